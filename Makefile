@@ -1,0 +1,82 @@
+# Everything starts here: `make help` lists the targets. Each sets up what it needs.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+SYSTEM_PATH := $(PATH)
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.PHONY: help run test lab notebooks update prepare docs constraints clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /  make \1@/p' $(firstword $(MAKEFILE_LIST)) \
+		| awk -F@ '{ printf "%-18s %s\n", $$1, $$2 }'
+
+run: $(READY) ## set up, then train and test a model on 1,000 tiles: minutes
+	@landcover demo
+
+test: $(READY) ## set up, then run every chapter and every check: minutes, no network
+	@python -m landcover.authoring test
+
+lab: $(READY) ## open the chapters in JupyterLab
+	@jupyter lab nbs
+
+notebooks: $(READY) ## execute all chapters and store their outputs: needs the real tiles
+	@rm -rf nbs/runs
+	@for notebook in nbs/index.ipynb nbs/[0-9][0-9]_*.ipynb; do \
+		echo "$$notebook"; \
+		LANDCOVER_PROFILE=course jupyter nbconvert --to notebook --execute --inplace \
+			--log-level WARN --ExecutePreprocessor.timeout=1800 "$$notebook" || exit 1; \
+	done
+	@nbdev_clean
+	@python -m landcover.authoring update
+
+update: $(READY) ## bring badges, README table and exercises/ in step with nbs/
+	@python -m landcover.authoring update
+
+prepare: $(READY) ## before a commit: export, clean, update, test
+	@nbdev_export
+	@nbdev_clean
+	@python -m landcover.authoring update
+	@python -m landcover.authoring test
+
+docs: $(READY) ## build the website into _docs: needs Quarto
+	@command -v quarto > /dev/null || { \
+		echo "make docs needs Quarto, which pip cannot install: get it from https://quarto.org" >&2; \
+		exit 1; }
+	@nbdev_docs
+
+constraints: $(READY) ## choose new versions of all packages: writes constraints.txt
+	@printf 'uv\nsetuptools\n' | uv pip compile setup.py - --extra dev --universal \
+		--python-version 3.11 --no-header --no-annotate --upgrade --quiet \
+		--output-file constraints.txt
+
+clean: ## remove the environment and everything that can be made again
+	@rm -rf $(VENV) _docs _proc build dist *.egg-info .ruff_cache nbs/runs
+
+# The environment: once, and again when one of these files has changed.
+$(READY): settings.ini setup.py constraints.txt
+	@export PATH="$(SYSTEM_PATH)"; \
+	for python in python3.13 python3.12 python3.11 python3 python; do \
+		if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null; then \
+			found=$$python; break; \
+		fi; \
+	done; \
+	if [ -z "$${found:-}" ]; then \
+		echo "No Python 3.11 or newer was found: install one from https://www.python.org" >&2; \
+		exit 1; \
+	fi; \
+	echo "Setting up $(VENV) with $$("$$found" --version); the first time takes minutes"; \
+	if ! "$$found" -c 'import ensurepip, venv' 2> /dev/null; then \
+		echo "This Python cannot make virtual environments. On Debian and Ubuntu:" \
+			"sudo apt install python3-venv" >&2; \
+		exit 1; \
+	fi; \
+	"$$found" -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv -c constraints.txt
+	@VIRTUAL_ENV="$(CURDIR)/$(VENV)" $(BIN)/uv pip install --quiet -e ".[dev]" \
+		-c constraints.txt --build-constraint constraints.txt
+	@touch $@

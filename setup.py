@@ -1,0 +1,37 @@
+"""Package metadata: everything comes from settings.ini, which nbdev reads too."""
+
+from configparser import ConfigParser
+from pathlib import Path
+
+from setuptools import find_packages, setup
+
+config = ConfigParser(delimiters=["="])
+config.read("settings.ini", encoding="utf-8")
+settings = config["DEFAULT"]
+
+
+def requirements(key: str) -> list[str]:
+    """The requirements listed under `key`, one a line."""
+    return settings[key].split()
+
+
+extras = {name: requirements(f"{name}_requirements") for name in ("export", "maps", "mlops")}
+extras["dev"] = requirements("dev_requirements") + sum(extras.values(), [])
+
+setup(
+    name=settings["lib_name"],
+    version=settings["version"],
+    description=settings["description"],
+    long_description=Path("README.md").read_text(encoding="utf-8"),
+    long_description_content_type="text/markdown",
+    author=settings["author"],
+    author_email=settings["author_email"],
+    url=settings["git_url"],
+    license="MIT",
+    keywords=settings["keywords"].split(),
+    python_requires=f">={settings['min_python']}",
+    packages=find_packages(include=["landcover", "landcover.*"]),
+    install_requires=requirements("requirements"),
+    extras_require=extras,
+    entry_points={"console_scripts": requirements("console_scripts")},
+)
