@@ -29,7 +29,8 @@ notebooks: $(READY) ## execute all chapters and store their outputs: needs the r
 	@for notebook in nbs/index.ipynb nbs/[0-9][0-9]_*.ipynb; do \
 		echo "$$notebook"; \
 		LANDCOVER_PROFILE=course jupyter nbconvert --to notebook --execute --inplace \
-			--log-level WARN --ExecutePreprocessor.timeout=1800 "$$notebook" || exit 1; \
+			--log-level ERROR --ExecutePreprocessor.timeout=1800 \
+			--ExecutePreprocessor.store_widget_state=False "$$notebook" || exit 1; \
 	done
 	@nbdev_clean
 	@python -m landcover.authoring update

@@ -81,6 +81,8 @@ class Augmentation:
         "What happens to each tile in this epoch; it follows from the seed and the epoch alone."
         rng = np.random.default_rng((seed, epoch))
         height, width, channels = shape
+        if self.shift >= min(height, width):
+            raise ValueError(f"shift={self.shift}: must be smaller than a tile, {height}x{width}.")
         n_symmetries = (8 if height == width else 4) if self.symmetries else 1
         draws = {
             "symmetry": rng.integers(0, n_symmetries, n),
@@ -141,7 +143,7 @@ class EuroSATDataModule(L.LightningDataModule):
         self.tiles, self.split, self.batch_size, self.seed = tiles, split, batch_size, seed
         self.augmentation = augmentation
         self.mean, self.std = channel_statistics(tiles[split.train])
-        self._drawn: tuple[int, dict[str, torch.Tensor]] | None = None
+        self._drawn: tuple[tuple[int, torch.device], dict[str, torch.Tensor]] | None = None
 
     def _loader(self, rows: np.ndarray, sampler=None) -> DataLoader:
         dataset = TileDataset(self.tiles, rows)
@@ -176,11 +178,12 @@ class EuroSATDataModule(L.LightningDataModule):
         "Training tiles as the network sees them in this epoch."
         if self.augmentation is None:
             return normalize(images, self.mean, self.std)
-        if self._drawn is None or self._drawn[0] != epoch:
+        key = epoch, images.device
+        if self._drawn is None or self._drawn[0] != key:
             draws = self.augmentation.draw(
                 len(self.split.train), tuple(images.shape[1:]), self.seed, epoch
             )
-            self._drawn = epoch, {name: v.to(images.device) for name, v in draws.items()}
+            self._drawn = key, {name: v.to(images.device) for name, v in draws.items()}
         drawn = {name: values[positions] for name, values in self._drawn[1].items()}
         images = normalize(move(images, drawn["symmetry"], drawn["shift"]), self.mean, self.std)
         return images * drawn["gain"][:, None, None, None] + drawn["offset"][:, :, None, None]

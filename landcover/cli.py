@@ -264,7 +264,8 @@ def check_setup() -> list[Check]:
     checks = [Check("Python", "ok", machine)]
     try:
         sizes = profile()
-        found = f"{sizes.name}: {sizes.n_train:,} training tiles, {sizes.epochs} epochs"
+        n_tiles = f"{sizes.n_train:,}" if sizes.n_train else "all"
+        found = f"{sizes.name}: {n_tiles} training tiles, {sizes.epochs} epochs"
         checks.append(Check("profile", "ok", found))
     except ValueError as error:
         advice = "Correct or unset LANDCOVER_PROFILE"
@@ -288,8 +289,9 @@ def examine() -> Iterator[Check]:
 def doctor_command(as_json: AsJson = False) -> None:
     """Say whether this computer is ready.
 
-    Each line is ok, a warning or a problem, and says what to do. Looks at Python, packages, accelerator, disk and
-    tiles. Downloads nothing. Ends with 1 if there is a problem; a warning is none.
+    Each line is ok, a warning or a problem, and says what to do. Looks at Python, packages,
+    accelerator, disk and tiles. Downloads nothing. Ends with 1 if there is a problem; a warning
+    is none.
     """
     styles = {"ok": "green", "warning": "yellow", "problem": "bold red"}
     checks = []
@@ -535,8 +537,8 @@ def evaluate_command(
 ) -> None:
     """Test a run on tiles it never saw.
 
-    Leaves metrics, figures and a report page in its folder. The table also has a model without deep learning, to compare with. With --json: all metrics,
-    as in metrics.json.
+    Leaves metrics, figures and a report page in its folder. The table also has a model without
+    deep learning, to compare with. With --json: all metrics, as in metrics.json.
     """
     with libraries_to_stderr():
         from landcover.evaluate import comparison_table, evaluate
@@ -573,7 +575,8 @@ def predict_command(
 ) -> None:
     """Say what is on images.
 
-    Shows the most probable classes of each, best first. If one image cannot be used, none is judged: the message names each of those and why.
+    Shows the most probable classes of each, best first. If one image cannot be used, none is
+    judged: the message names each of those and why.
     """
     with libraries_to_stderr():
         import pandas as pd
@@ -752,8 +755,8 @@ def demo_command(
 ) -> None:
     """Do everything once, in a few minutes.
 
-    Finds tiles, trains, tests, writes a report and a model file. Downloads EuroSAT (92 MB) if it is not on this computer. Without a network it uses simulated
-    tiles, and says so.
+    Finds tiles, trains, tests, writes a report and a model file. Downloads EuroSAT (92 MB) if
+    it is not on this computer. Without a network it uses simulated tiles, and says so.
     """
     with libraries_to_stderr() if as_json else contextlib.nullcontext():
         tiles = demo_tiles(data)

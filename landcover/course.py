@@ -17,7 +17,7 @@ class Profile:
     "How much of everything a chapter uses."
 
     name: str  # test, course or full
-    n_train: int  # training tiles, over all classes
+    n_train: int | None  # training tiles over all classes; None: all that the split gives
     epochs: int  # passes over the training tiles
     seeds: int  # how often an experiment is repeated with another seed
     n_simulated: int  # tiles that are made when there are no real ones
@@ -27,7 +27,7 @@ class Profile:
 PROFILES = {
     "test": Profile("test", 200, 3, 1, 600, False),
     "course": Profile("course", 1_000, 60, 3, 2_000, True),
-    "full": Profile("full", 16_200, 16, 3, 27_000, True),
+    "full": Profile("full", None, 16, 3, 27_000, True),
 }
 
 

@@ -72,6 +72,8 @@ def class_name(
     name: str,  # a class as its folder is called, such as "AnnualCrop"
 ) -> str:  # the same for people, such as "Annual crop"
     "The name of a class as a figure shows it."
+    if name == "SeaLake":
+        return "Sea or lake"
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
     return words.replace("_", " ").capitalize()
 
@@ -543,7 +545,7 @@ def split_by_names(
     unknown = [name for names in lists.values() for name in names if name not in position]
     empty = [part for part, names in lists.items() if not len(names)]
     for problem, found in {
-        "stand in it more than once": repeated,
+        "appear more than once": repeated,
         "are not among the tiles": unknown,
         "have no tiles": empty,
     }.items():
