@@ -8,7 +8,8 @@ __all__ = ['EPILOG', 'app', 'FAILED', 'STOPPED', 'AsJson', 'SPACE_NEEDED', 'Data
            'check_accelerator', 'check_cache', 'check_tiles', 'check_setup', 'examine', 'doctor_command',
            'describe_tiles', 'data_command', 'epoch_progress', 'train_in_view', 'new_folder', 'read_settings',
            'train_command', 'frame_table', 'headline', 'evaluate_command', 'predict_command', 'export_command',
-           'network_answers', 'real_tiles', 'demo_tiles', 'export_if_possible', 'next_steps', 'demo_command', 'main']
+           'network_answers', 'real_tiles', 'demo_tiles', 'export_if_possible', 'next_steps', 'write_examples',
+           'demo_command', 'main']
 
 # %% ../nbs/90_cli.ipynb #imports-library
 import contextlib
@@ -586,6 +587,7 @@ def predict_command(
         trained = load_model(model)
         table = predict(read_images(images, trained, resize), trained, [str(i) for i in images])
         if csv:
+            csv.parent.mkdir(parents=True, exist_ok=True)
             table.to_csv(csv, index=False)
     if as_json:
         say_json(json.loads(table.to_json(orient="records")))
@@ -710,7 +712,6 @@ def next_steps(
     folder: Path,  # a finished, tested run
 ) -> list[str]:
     "Three things to do after the demo."
-    more = "data=simulated seed=1" if _is_simulated(folder) else "n_train=5000 epochs=30"
     chapters = "the chapters, in the folder nbs"
     if Path("nbs/00_start.ipynb").is_file():
         chapters = "nbs/00_start.ipynb (open it with `make lab`)"
@@ -718,13 +719,22 @@ def next_steps(
         chapters = _home_page()
     return [
         f"Open {folder / 'report.html'} in a browser: how good is it, and where does it fail?",
-        f"Try another recipe: landcover train {more} -o runs/more && landcover evaluate runs/more",
+        f"Ask it about some tiles: landcover predict {folder} {folder / 'examples'}/*.png",
         f"Read how it was made: {chapters}",
     ]
 
 
-def _is_simulated(folder: Path) -> bool:
-    return json.loads((folder / "metrics.json").read_text(encoding="utf-8"))["source"] == "simulated"
+def write_examples(
+    test: "Tiles",  # the test tiles
+    folder: Path,  # where the images go
+) -> None:
+    "Three tiles of different classes as PNG files, for `landcover predict`."
+    from PIL import Image
+
+    folder.mkdir(exist_ok=True)
+    for i in range(0, len(test), max(1, len(test) // 3 + 1)):
+        name = Path(test.names[i].replace("/", "_")).with_suffix(".png")
+        Image.fromarray(test.images[i]).save(folder / name)
 
 
 def _home_page() -> str:
@@ -739,7 +749,8 @@ DEMO_FILES = {
     "model.onnx": "the model for other programs, in any language",
     "model.safetensors": "the model for this library: landcover predict",
     "predictions.csv": "what it said about each test tile",
-    "config.yaml": "how it was trained: landcover train config.yaml makes it again",
+    "config.yaml": "how it was trained; `landcover train` with this file makes it again",
+    "examples": "three of the test tiles, to try landcover predict on",
 }
 
 
@@ -766,15 +777,17 @@ def demo_command(
 
             source = "simulated" if tiles.source == "simulated" else data
             config = profile_config(data=source, seed=seed)
-            n_test = len(config_split(config, tiles).test)
+            split = config_split(config, tiles)
             folder = out or new_folder("demo")
-        say(f"training on {config.n_train:,} of them; {n_test:,} others are kept for the test")
+        say(f"training on {len(split.train):,} of them; {len(split.test):,} others are kept for "
+            "the test")
         with libraries_to_stderr():
             seconds = train_in_view(config, folder, tiles)
         say(f"trained in {seconds:.0f} s; testing")
         with libraries_to_stderr():
             metrics = evaluate(folder, tiles)
             export_if_possible(folder)
+            write_examples(tiles[split.test], folder / "examples")
     if as_json:
         kept = ("source", "accuracy", "accuracy_low", "accuracy_high", "n_train", "n_test")
         facts = {name: metrics[name] for name in kept} | {"fit_seconds": round(seconds, 1)}
@@ -785,7 +798,7 @@ def demo_command(
     say()
     say(f"In {folder}:")
     for name, what in DEMO_FILES.items():
-        if (folder / name).is_file():
+        if (folder / name).exists():
             say(f"  {name:18} {what}")
     say()
     say("Next:")

@@ -5,9 +5,9 @@
 # %% auto #0
 __all__ = ['EUROSAT_CLASSES', 'EUROSAT_COUNTS', 'CLASS_COLORS', 'FULL_SCALE', 'IMAGE_SUFFIXES', 'ARCHIVE_NAMES',
            'EUROSAT_DOWNLOADS', 'SPLIT_CHECKSUMS', 'class_name', 'Tiles', 'DataNotFoundError', 'cache_folder',
-           'locate_tiles', 'Download', 'download_file', 'decode_image', 'decode_tiles', 'find_source', 'load_tiles',
-           'show_tiles', 'figure_title', 'Split', 'make_split', 'save_split', 'read_split', 'split_by_names',
-           'named_split', 'channel_statistics']
+           'locate_tiles', 'Download', 'download_file', 'check_depth', 'decode_image', 'decode_tiles', 'find_source',
+           'load_tiles', 'show_tiles', 'figure_title', 'Split', 'make_split', 'save_split', 'read_split',
+           'split_by_names', 'named_split', 'channel_statistics']
 
 # %% ../nbs/01_data.ipynb #imports-library
 import hashlib
@@ -256,6 +256,14 @@ def _choose_classes(
     return classes
 
 # %% ../nbs/01_data.ipynb #decode
+def check_depth(
+    image: Image.Image,  # an image, opened but not yet decoded
+) -> None:
+    "Raise ValueError for 16 bits a channel: Pillow would cut each number to 8 bits, silently."
+    if any("16" in str(tile[3]) for tile in image.tile):
+        raise ValueError("16 bits a channel, expected 8. Scale it to 8 bits yourself, knowingly")
+
+
 def decode_image(
     data: bytes,  # the content of an image file
     name: str,  # its name, for the message
@@ -265,6 +273,7 @@ def decode_image(
         with Image.open(io.BytesIO(data)) as image:
             if image.mode != "RGB":
                 raise ValueError(f"expected an RGB image, got mode {image.mode!r}")
+            check_depth(image)
             return np.asarray(image)
     except (OSError, ValueError, Image.DecompressionBombError) as error:
         raise ValueError(f"{name}: {error}. Replace or remove this file.") from error
@@ -347,13 +356,13 @@ def find_source(
     named = root or os.environ.get("LANDCOVER_DATA")
     if named:
         path = Path(named).expanduser().resolve()
-        where = "root" if root else "LANDCOVER_DATA"
+        where = named if root else f"LANDCOVER_DATA={named}"
         if not path.exists():
-            raise ValueError(f"{where}={named}: no such file or folder. Correct it or drop it.")
+            raise ValueError(f"{where}: no such file or folder. Correct it, or leave it out.")
         found = locate_tiles(path)
         if found is None:
             raise ValueError(
-                f"{where}={named}: no tiles in it. Expected {ARCHIVE_NAMES[0]}, "
+                f"{where}: no tiles in it. Expected {ARCHIVE_NAMES[0]}, "
                 "or a folder that holds one folder of JPEG or PNG images a class."
             )
         return found

@@ -311,7 +311,7 @@ def reliability_figure(
         ax.scatter(seen["confidence"], seen["accuracy"], size, color=color, label=name)
         tiles = table["tiles"].reindex(range(N_BINS), fill_value=0)
         below.stairs(tiles, edges, color=color, linewidth=1.5)
-    ax.set(xlim=(0, 1.02), ylim=(0, 1.04), ylabel="share that is right", title=title)
+    ax.set(xlim=(0, 1.02), ylim=(-0.03, 1.04), ylabel="share that is right", title=title)
     legend = ax.legend(loc="best", fontsize=9)
     for handle in legend.legend_handles[1:]:
         handle.set_sizes([30])
@@ -727,7 +727,7 @@ def reproduce_section(run: Run) -> Section:
             "versions on the same kind of machine give the same weights and the same figures."
         ),
         Markup("<pre>{}</pre>").format(
-            "# the same run once more\nlandcover train config.yaml\n"
+            "# in the run folder: the same run once more\nlandcover train config.yaml -o ../again\n"
             "# the course's own run, from nothing\nlandcover demo"
         ),
         Markup("<pre>{}</pre>").format(settings.strip()),

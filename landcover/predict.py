@@ -25,7 +25,7 @@ from PIL import Image, UnidentifiedImageError
 from torch import nn
 
 from .batches import normalize
-from .data import class_name
+from .data import check_depth, class_name
 from .model import LandcoverClassifier, load_weights
 from .train import is_complete
 
@@ -56,15 +56,18 @@ def read_image(
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(path) as image:
                 _check_size(image, size, resize)
+                check_depth(image)
                 image = _to_rgb(image)
                 if image.size != (size, size):
                     image = image.resize((size, size), Image.Resampling.BILINEAR)
                 return np.asarray(image)
-    except UnidentifiedImageError as error:
+    except FileNotFoundError as error:
+        raise FileNotFoundError(f"{path}: no such file.") from error
+    except (UnidentifiedImageError, IsADirectoryError) as error:
         raise ValueError(f"{path}: not an image. Expected a JPEG or PNG file.") from error
-    except (OSError, ValueError, Image.DecompressionBombError) as error:
-        if isinstance(error, FileNotFoundError):
-            raise
+    except Image.DecompressionBombError as error:
+        raise ValueError(f"{path}: is a scene, not a tile. Cut it into tiles.") from error
+    except (OSError, ValueError) as error:
         raise ValueError(f"{path}: {error}") from error
 
 
@@ -91,11 +94,13 @@ def _to_rgb(image: Image.Image) -> Image.Image:
         if image.getextrema()[3] == (255, 255):
             return image.convert("RGB")
         raise ValueError("has transparent pixels. Put it on a background first.")
-    hint = {
+    hints = {
         "L": "a gray image; the model needs red, green and blue",
         "LA": "a gray image; the model needs red, green and blue",
-    }.get(image.mode, "expected 8 bits for each of red, green and blue")
-    raise ValueError(f"mode {image.mode!r}: {hint}. Convert it yourself if you know its scale.")
+        "P": "a palette with transparent colors. Put it on a background first",
+    }
+    hint = hints.get(image.mode, "expected 8 bits for each of red, green and blue")
+    raise ValueError(f"mode {image.mode!r}: {hint}.")
 
 
 def read_images(
@@ -104,6 +109,11 @@ def read_images(
     resize: bool = False,  # bring images of another size to the size of the training tiles
 ) -> np.ndarray:  # pixels, uint8 (N, size, size, 3)
     "All images; raises one ValueError that names every file which cannot be used, and why."
+    if len(model.hparams.mean) != 3:
+        raise ValueError(
+            f"The model needs {len(model.hparams.mean)} bands; image files have 3. "
+            "Give `predict` an array."
+        )
     images, problems = [], []
     for path in paths:
         try:
