@@ -377,7 +377,8 @@ def quiet_lightning() -> Iterator[None]:
     try:
         with warnings.catch_warnings():
             for note in (".*does not have many workers.*", ".*number of training batches.*",
-                         ".*Checkpoint directory.*", ".*treespec.*", ".*LeafSpec.*"):
+                         ".*Checkpoint directory.*", ".*treespec.*", ".*LeafSpec.*",
+                         ".*dirpath has changed.*"):
                 warnings.filterwarnings("ignore", note)
             yield
     finally:
