@@ -260,7 +260,9 @@ def check_depth(
     image: Image.Image,  # an image, opened but not yet decoded
 ) -> None:
     "Raise ValueError for 16 bits a channel: Pillow would cut each number to 8 bits, silently."
-    if any("16" in str(tile[3]) for tile in image.tile):
+    decoders = [tile[3] for tile in image.tile]  # "RGB;16B", or a tuple that begins so
+    raw_modes = [args if isinstance(args, str) else str((args or [""])[0]) for args in decoders]
+    if any("16" in mode for mode in raw_modes):
         raise ValueError("16 bits a channel, expected 8. Scale it to 8 bits yourself, knowingly")
 
 
