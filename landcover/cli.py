@@ -582,13 +582,14 @@ def predict_command(
     with libraries_to_stderr():
         import pandas as pd
 
+        from landcover.data import whole_file
         from landcover.predict import load_model, predict, read_images
 
         trained = load_model(model)
         table = predict(read_images(images, trained, resize), trained, [str(i) for i in images])
         if csv:
-            csv.parent.mkdir(parents=True, exist_ok=True)
-            table.to_csv(csv, index=False)
+            with whole_file(csv) as partial:
+                table.to_csv(partial, index=False)
     if as_json:
         say_json(json.loads(table.to_json(orient="records")))
         return

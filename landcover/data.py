@@ -6,10 +6,11 @@
 __all__ = ['EUROSAT_CLASSES', 'EUROSAT_COUNTS', 'CLASS_COLORS', 'FULL_SCALE', 'IMAGE_SUFFIXES', 'ARCHIVE_NAMES',
            'EUROSAT_DOWNLOADS', 'SPLIT_CHECKSUMS', 'class_name', 'Tiles', 'DataNotFoundError', 'cache_folder',
            'locate_tiles', 'Download', 'download_file', 'check_depth', 'decode_image', 'decode_tiles', 'find_source',
-           'load_tiles', 'show_tiles', 'figure_title', 'Split', 'make_split', 'save_split', 'read_split',
+           'load_tiles', 'show_tiles', 'figure_title', 'Split', 'make_split', 'whole_file', 'save_split', 'read_split',
            'split_by_names', 'named_split', 'channel_statistics']
 
 # %% ../nbs/01_data.ipynb #imports-library
+import contextlib
 import hashlib
 import io
 import os
@@ -18,6 +19,7 @@ import tempfile
 import warnings
 import zipfile
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -512,13 +514,26 @@ def _tiles_per_class(tiles: Tiles, n_train: int | None) -> int | None:
         )
     return per_class
 
+# %% ../nbs/01_data.ipynb #whole-file
+@contextlib.contextmanager
+def whole_file(
+    path: str | Path,  # file to write; its folder is made if it is missing
+) -> Iterator[Path]:  # a temporary name with the same ending
+    "A name to write to, which becomes `path` when the block ends well: never half a file."
+    path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix="writing-") as temporary:
+        partial = Path(temporary, path.name)
+        yield partial
+        os.replace(partial, path)
+
 # %% ../nbs/01_data.ipynb #save-split
 def save_split(
     split: Split,  # the split
     tiles: Tiles,  # the tiles that its indices refer to
     path: str | Path,  # CSV file to write, with the columns name, label, part
 ) -> None:
-    "Write the split as a table that people and programs can read."
+    "Write the split as a table with a row for each tile."
     tables = [
         pd.DataFrame(
             {
@@ -529,7 +544,8 @@ def save_split(
         )
         for part, index in split.parts().items()
     ]
-    pd.concat(tables).to_csv(path, index=False)
+    with whole_file(path) as partial:
+        pd.concat(tables).to_csv(partial, index=False)
 
 
 def read_split(

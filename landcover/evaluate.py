@@ -16,7 +16,6 @@ __all__ = ['N_BINS', 'PERCENTILES', 'FIGURES', 'EUROSAT_CREDIT', 'check_probabil
 import base64
 import io
 import json
-import os
 import platform
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -61,6 +60,7 @@ from landcover.data import (
     Tiles,
     class_name,
     figure_title,
+    whole_file,
 )
 from .simulate import render_rgb
 from .train import Run, load_run
@@ -831,9 +831,8 @@ def _calibration_html(metrics: dict) -> Markup:
 # %% ../nbs/06_evaluate.ipynb #write-files
 def _write(path: Path, content: str | bytes) -> None:
     "Write a file: all of it, or nothing."
-    temporary = path.with_name(f"writing-{path.name}")
-    temporary.write_bytes(content.encode() if isinstance(content, str) else content)
-    os.replace(temporary, path)
+    with whole_file(path) as partial:
+        partial.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 def read_predictions(

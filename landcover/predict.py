@@ -7,13 +7,9 @@ __all__ = ['load_model', 'read_image', 'read_images', 'predict', 'show_predictio
            'export_program']
 
 # %% ../nbs/07_predict.ipynb #imports-library
-import contextlib
 import json
 import logging
-import os
-import tempfile
 import warnings
-from collections.abc import Iterator
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -25,7 +21,7 @@ from PIL import Image, UnidentifiedImageError
 from torch import nn
 
 from .batches import normalize
-from .data import check_depth, class_name
+from .data import check_depth, class_name, whole_file
 from .model import LandcoverClassifier, load_weights
 from .train import is_complete
 
@@ -203,16 +199,6 @@ def _exported(model: LandcoverClassifier) -> torch.export.ExportedProgram:
     with torch.no_grad():
         return torch.export.export(module, (example,), dynamic_shapes=({0: batch},))
 
-
-@contextlib.contextmanager
-def _whole_file(path: Path) -> Iterator[Path]:
-    "A temporary name that becomes `path` when the block ends well: never half a file."
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix="writing-") as temporary:
-        partial = Path(temporary, path.name)
-        yield partial
-        os.replace(partial, path)
-
 # %% ../nbs/07_predict.ipynb #export-onnx
 def export_onnx(
     model: LandcoverClassifier,  # a trained model
@@ -228,7 +214,7 @@ def export_onnx(
         ) from error
     path = Path(path)
     logging.getLogger("onnxscript").setLevel(logging.ERROR)
-    with _whole_file(path) as partial, warnings.catch_warnings():
+    with whole_file(path) as partial, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         program = torch.onnx.export(
             _exported(model),
@@ -251,7 +237,7 @@ def export_program(
 ) -> Path:
     "Write the model for PyTorch without this library: `torch.export.load(path).module()(images)`."
     path = Path(path)
-    with _whole_file(path) as partial, warnings.catch_warnings():
+    with whole_file(path) as partial, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.export.save(_exported(model), partial)
     return path

@@ -34,7 +34,15 @@ from pydantic import BeforeValidator, Field
 
 from .batches import EuroSATDataModule
 from .course import Profile, profile
-from .data import Split, Tiles, make_split, named_split, read_split, save_split
+from landcover.data import (
+    Split,
+    Tiles,
+    make_split,
+    named_split,
+    read_split,
+    save_split,
+    whole_file,
+)
 from .model import LandcoverClassifier, load_weights, save_weights
 from .simulate import find_tiles
 
@@ -314,9 +322,8 @@ def _prepare_folder(config: TrainConfig, folder: Path, resume: bool) -> None:
                 "folder, or resume the run there (--resume, or resume=True)."
             )
         folder.mkdir(parents=True, exist_ok=True)
-        partial = folder / "config.yaml.partial"
-        partial.write_text(yaml.safe_dump(asdict(config), sort_keys=False), encoding="utf-8")
-        partial.rename(existing)
+        with whole_file(existing) as partial:
+            partial.write_text(yaml.safe_dump(asdict(config), sort_keys=False), encoding="utf-8")
         return
     before = asdict(read_config(existing))
     changed = [f"{key}: {before[key]!r} -> {new!r}" for key, new in asdict(config).items()
