@@ -30,7 +30,8 @@ notebooks: $(READY) ## execute all chapters and store their outputs: needs the r
 		echo "$$notebook"; \
 		LANDCOVER_PROFILE=course jupyter nbconvert --to notebook --execute --inplace \
 			--log-level ERROR --ExecutePreprocessor.timeout=1800 \
-			--ExecutePreprocessor.store_widget_state=False "$$notebook" || exit 1; \
+			--ExecutePreprocessor.store_widget_state=False \
+			--ExecutePreprocessor.coalesce_streams=True "$$notebook" || exit 1; \
 	done
 	@nbdev_clean
 	@python -m landcover.authoring update

@@ -225,6 +225,8 @@ def export_onnx(
         )
         program.save(str(partial), external_data=False)
         onnx_model = onnx.load(partial)
+        for node in onnx_model.graph.node:
+            del node.metadata_props[:]  # notes for debugging, with the paths of this computer
         onnx.helper.set_model_props(onnx_model, {"classes": json.dumps(model.classes)})
         onnx.checker.check_model(onnx_model)
         onnx.save(onnx_model, partial)

@@ -468,4 +468,4 @@ def _finish(config: TrainConfig, folder: Path, trainer: L.Trainer) -> None:
         "cpu_threads": torch.get_num_threads(),
     }
     (folder / "timings.json").write_text(json.dumps(timings, indent=2), encoding="utf-8")
-    (folder / COMPLETE).touch()
+    (folder / COMPLETE).write_text("This training was finished.\n", encoding="utf-8")
