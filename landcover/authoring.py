@@ -560,7 +560,7 @@ def try_starter(
 # %% ../nbs/91_authoring.ipynb #chapter-runner
 def exercise_shell(
     nb: dict,  # a chapter
-    flags: str,  # flags given to nbdev_test: "real" or ""
+    flags: str,  # flags given to nbdev_test, such as "real slow"
     attempts: dict[str, str],  # filled in: exercise -> what is wrong with it, "" where nothing is
 ) -> type:  # a class to run notebooks with
     "nbdev's shell, which also tries each starter just before its solution."
@@ -589,7 +589,7 @@ def exercise_shell(
 
 def run_chapter(
     path: Path,  # a notebook
-    flags: str = "",  # "real" to run the cells that need real tiles
+    flags: str = "",  # "real": also cells that need real tiles; "slow": also slow ones
 ) -> tuple[bool, dict[str, str]]:  # did it pass; exercise -> what is wrong with it, or ""
     "nbdev_test of one notebook, its starters included. What fails is printed to stderr."
     from nbdev import test
@@ -808,7 +808,7 @@ def test_chapter(
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         values["TMPDIR"] = folder  # what a chapter writes goes when its test ends
         report = Path(folder) / "report.json"
-        flags = "real" if values.get("LANDCOVER_DATA") else ""
+        flags = "slow real" if values.get("LANDCOVER_DATA") else "slow"  # nothing is left out
         good, said = run_tool(
             sys.executable, "-m", "landcover.authoring", "chapter", str(path),
             "--report", str(report), "--flags", flags, folder=root, environment=values)
@@ -929,7 +929,7 @@ def main(
     test.add_argument("chapters", nargs="*", help="names such as 01_data; all where none is given")
     chapter = commands.add_parser("chapter", help="nbdev_test of one notebook, starters included")
     chapter.add_argument("notebook", type=Path)
-    chapter.add_argument("--flags", default="", help="real: run the cells that need real tiles")
+    chapter.add_argument("--flags", default="", help="real: run the cells that need real tiles; slow: those with servers")
     chapter.add_argument("--report", type=Path, help="write what was tried to this JSON file")
     try:
         return run_command(parser.parse_args(arguments))

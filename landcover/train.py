@@ -5,7 +5,8 @@
 # %% auto #0
 __all__ = ['Count', 'Seed', 'Rate', 'Decay', 'Precision', 'COMPLETE', 'TrainConfig', 'ConfigError', 'make_config', 'read_config',
            'profile_config', 'config_tiles', 'config_split', 'choose_precision', 'choose_accelerator', 'Run',
-           'is_complete', 'load_run', 'History', 'StopEarly', 'build_model', 'quiet_lightning', 'fit']
+           'is_complete', 'load_run', 'History', 'StopEarly', 'Usage', 'build_model', 'quiet_lightning',
+           'describe_origin', 'fit']
 
 # %% ../nbs/05_train.ipynb #imports-library
 import contextlib
@@ -13,12 +14,17 @@ import dataclasses
 import difflib
 import json
 import logging
+import os
+import platform
 import shutil
 import signal
+import subprocess
 import time
 import warnings
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -29,7 +35,7 @@ import pydantic
 import torch
 import yaml
 from lightning.pytorch.callbacks import Callback, EarlyStopping, ModelCheckpoint, TQDMProgressBar
-from lightning.pytorch.loggers import TensorBoardLogger
+from lightning.pytorch.loggers import Logger, TensorBoardLogger
 from pydantic import BeforeValidator, Field
 
 from .batches import EuroSATDataModule
@@ -45,6 +51,11 @@ from landcover.data import (
 )
 from .model import LandcoverClassifier, load_weights, save_weights
 from .simulate import find_tiles
+
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None
 
 # %% ../nbs/05_train.ipynb #config
 Count = Annotated[int, Field(gt=0, strict=True)]
@@ -292,11 +303,46 @@ class StopEarly(EarlyStopping):
             trainer.should_stop = True
 
 
+class Usage(Callback):
+    "What each epoch cost; survives an interruption, and is shown by every logger."
+
+    def __init__(self):
+        self.rows: list[dict[str, float]] = []
+
+    def on_train_epoch_start(self, trainer: L.Trainer, module: L.LightningModule) -> None:
+        "Look at the clocks."
+        self._start = time.perf_counter(), time.process_time()
+
+    def on_train_epoch_end(self, trainer: L.Trainer, module: L.LightningModule) -> None:
+        "Note seconds, cores kept busy, and the most memory so far."
+        seconds = time.perf_counter() - self._start[0]
+        row = {"seconds": seconds, "busy_cores": (time.process_time() - self._start[1]) / seconds}
+        if resource is not None:
+            kilobytes = 1024 if platform.system() == "Darwin" else 1  # macOS counts in bytes
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / kilobytes
+            row["memory_mb"] = peak / 1024
+        if module.device.type == "cuda":
+            row["gpu_memory_mb"] = torch.cuda.max_memory_allocated(module.device) / 2**20
+        for logger in trainer.loggers:
+            logger.log_metrics({f"system/{name}": value for name, value in row.items()},
+                               step=trainer.current_epoch)
+        self.rows.append({"epoch": trainer.current_epoch} | row)
+
+    def state_dict(self) -> dict:
+        "What goes into a checkpoint."
+        return {"rows": self.rows}
+
+    def load_state_dict(self, state: dict) -> None:
+        "What comes out of a checkpoint."
+        self.rows = list(state["rows"])
+
+
 def _callbacks(config: TrainConfig, folder: Path, progress: bool) -> list[Callback]:
-    "History, best and last checkpoint, and early stopping and a progress bar if wanted."
+    "History, usage, best and last checkpoint; early stopping and a progress bar if wanted."
     checkpoints = folder / "checkpoints"
     callbacks = [
         History(),
+        Usage(),
         ModelCheckpoint(
             checkpoints, "best", "val_loss", save_on_train_epoch_end=True,
             enable_version_counter=False,
@@ -379,9 +425,10 @@ def build_model(
 @contextlib.contextmanager
 def quiet_lightning() -> Iterator[None]:
     "Without Lightning's notes on devices, loggers and the number of workers."
-    logger = logging.getLogger("lightning.pytorch")
-    level = logger.level
-    logger.setLevel(logging.ERROR)
+    loggers = [logging.getLogger(name) for name in ("lightning.pytorch", "pytorch_lightning")]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:  # the second is Lightning's older name, by which MLflow loads it
+        logger.setLevel(logging.ERROR)
     try:
         with warnings.catch_warnings():
             for note in (".*does not have many workers.*", ".*number of training batches.*",
@@ -390,7 +437,35 @@ def quiet_lightning() -> Iterator[None]:
                 warnings.filterwarnings("ignore", note)
             yield
     finally:
-        logger.setLevel(level)
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
+
+# %% ../nbs/05_train.ipynb #origin
+def _git(*words: str) -> str | None:
+    "What git says about the current folder; None where there is no repository, or no git."
+    try:
+        answer = subprocess.run(["git", *words], capture_output=True, text=True, timeout=20)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return answer.stdout.strip() if answer.returncode == 0 else None
+
+
+def describe_origin(
+    tiles: Tiles,  # all tiles
+    split: Split,  # which of them are for what
+) -> dict:  # plain values, for JSON
+    "Where a training that starts now comes from: code, data, packages, machine."
+    packages = ("torch", "lightning", "torchvision", "numpy")
+    return {
+        "started": datetime.now(UTC).isoformat(timespec="milliseconds"),
+        "commit": _git("rev-parse", "HEAD"),
+        "changed": bool(_git("status", "--porcelain", "--untracked-files=no")),
+        "data": tiles.fingerprint(),
+        "test": tiles[split.test].fingerprint(),
+        "python": platform.python_version(),
+        "packages": {name: version(name) for name in packages},
+        "cores": os.cpu_count(),
+    }
 
 # %% ../nbs/05_train.ipynb #interruptible
 @contextlib.contextmanager
@@ -414,6 +489,7 @@ def fit(
     resume: bool = False,  # go on where an interrupted run in `folder` stopped
     progress: bool = True,  # show a progress bar
     callbacks: tuple[Callback, ...] = (),  # more of Lightning's callbacks
+    loggers: tuple[Logger, ...] = (),  # more of Lightning's loggers
 ) -> Path:  # the run folder, complete
     """Train a model and leave all that is worth keeping in a folder.
 
@@ -429,6 +505,10 @@ def fit(
     if is_complete(folder):
         return folder
     save_split(split, tiles, folder / "split.csv")
+    if not (folder / "origin.json").is_file():  # a resumed run keeps the origin that it has
+        origin = json.dumps(describe_origin(tiles, split), indent=2)
+        with whole_file(folder / "origin.json") as partial:
+            partial.write_text(origin, encoding="utf-8")
     data = EuroSATDataModule(tiles, split, config.batch_size, config.seed)
     model = build_model(config, data)
     with quiet_lightning():
@@ -438,7 +518,7 @@ def fit(
             precision=precision,
             max_epochs=config.epochs,
             deterministic="warn" if accelerator == "gpu" else False,
-            logger=TensorBoardLogger(folder, name="", version="tensorboard"),
+            logger=[TensorBoardLogger(folder, name="", version="tensorboard"), *loggers],
             callbacks=[*_callbacks(config, folder, progress), *callbacks],
             enable_progress_bar=progress,
             enable_model_summary=False,
@@ -455,6 +535,8 @@ def _finish(config: TrainConfig, folder: Path, trainer: L.Trainer) -> None:
     "Write what a finished run holds, the mark last."
     history = next(c for c in trainer.callbacks if isinstance(c, History))
     pd.DataFrame(history.rows).to_csv(folder / "history.csv", index=False)
+    usage = next(c for c in trainer.callbacks if isinstance(c, Usage))
+    pd.DataFrame(usage.rows).to_csv(folder / "system.csv", index=False)
     shutil.copyfile(folder / "checkpoints" / f"{config.keep}.ckpt", folder / "model.ckpt")
     model = LandcoverClassifier.load_from_checkpoint(
         folder / "model.ckpt", map_location="cpu", weights_only=True
