@@ -8,14 +8,16 @@ __all__ = ['EPILOG', 'app', 'FAILED', 'STOPPED', 'AsJson', 'SPACE_NEEDED', 'Data
            'check_accelerator', 'check_cache', 'check_tiles', 'check_setup', 'examine', 'doctor_command',
            'describe_tiles', 'data_command', 'epoch_progress', 'train_in_view', 'new_folder', 'read_settings',
            'train_command', 'frame_table', 'headline', 'evaluate_command', 'predict_command', 'export_command',
-           'track_command', 'promote_command', 'rollback_command', 'network_answers', 'real_tiles', 'demo_tiles',
-           'export_if_possible', 'next_steps', 'write_examples', 'demo_command', 'main']
+           'parse_nodata', 'map_command', 'track_command', 'promote_command', 'rollback_command', 'network_answers',
+           'real_tiles', 'demo_tiles', 'export_if_possible', 'demo_scene', 'map_if_possible', 'next_steps',
+           'write_examples', 'demo_command', 'main']
 
 # %% ../nbs/90_cli.ipynb #imports-library
 import contextlib
 import itertools
 import json
 import math
+import os
 import platform
 import shutil
 import sys
@@ -38,6 +40,7 @@ if TYPE_CHECKING:  # names for annotations only: importing these takes seconds
     from lightning.pytorch.callbacks import Callback
 
     from landcover.data import Split, Tiles
+    from landcover.maps import GeoScene
     from landcover.train import TrainConfig
 
 # %% ../nbs/90_cli.ipynb #app
@@ -110,7 +113,7 @@ def libraries_to_stderr() -> Iterator[None]:
     pooch.get_logger().setLevel("WARNING")
     with contextlib.redirect_stdout(sys.stderr), warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        warnings.filterwarnings("always", module=r"landcover\.(data|simulate|tracking)$")
+        warnings.filterwarnings("always", module=r"landcover\.(data|maps|simulate|tracking)$")
         warnings.showwarning = show
         yield
 
@@ -640,6 +643,91 @@ def export_command(
         path = (export_onnx if onnx else export_program)(load_model(model), path)
     say(f"{path} ({path.stat().st_size / 1e6:.1f} MB)")
 
+# %% ../nbs/90_cli.ipynb #map
+def parse_nodata(
+    text: str,  # "read", "none" or a number
+) -> float | str | None:
+    "What `read_scene` wants for `nodata`; BadParameter for anything else."
+    if text in ("read", "none"):
+        return None if text == "none" else text
+    try:
+        return float(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"--nodata {text}: expected a number, none or read.") from error
+
+
+@app.command("map")
+@plain_errors()
+def map_command(
+    scene: Annotated[
+        Path,
+        typer.Argument(
+            metavar="SCENE", help="A GeoTIFF with bands, a folder of band files, or a .SAFE folder."
+        ),
+    ],
+    model: Annotated[
+        Path,
+        typer.Argument(metavar="RUN", help="A finished run folder, or a .safetensors file."),
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder to make.")],
+    stride: Annotated[int, typer.Option(min=1, help="Pixels from window to window.")] = 16,
+    method: Annotated[
+        str, typer.Option(help="matched or shared (fast), or single: window by window.")
+    ] = "matched",
+    air: Annotated[
+        bool, typer.Option("--air", help="The scene is L2A: put back the air that L1C has.")
+    ] = False,
+    bands: Annotated[
+        str | None, typer.Option(help="Names of a GeoTIFF's bands, such as B02,B03,B04.")
+    ] = None,
+    scale: Annotated[
+        float | None, typer.Option(help="Number that stands for reflectance 1.0, such as 10000.")
+    ] = None,
+    nodata: Annotated[
+        str, typer.Option(help="Number that means no data, or none; else as the file says.")
+    ] = "read",
+    memory: Annotated[float, typer.Option(help="Megabytes for the blocks in work.")] = 1000,
+    address: Annotated[
+        str | None, typer.Option(help="Address of a Dask cluster; else threads here.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Make the land-cover map of a satellite scene.
+
+    Writes GeoTIFFs of classes, probabilities and uncertainty, polygons, hectares, a figure and a
+    page for the browser. Stopped midway, the same command goes on. Needs the extra `maps`:
+    pip install 'landcover[maps]'.
+    """
+    empty = parse_nodata(nodata)
+    with libraries_to_stderr():
+        from landcover.maps import classify, read_scene, rendering, write_products
+        from landcover.predict import load_model
+        from landcover.train import choose_accelerator
+
+        names = bands.split(",") if bands else None
+        opened = read_scene(scene, bands=names, scale=scale, nodata=empty)
+        trained = load_model(model)
+        device = {"gpu": "cuda", "mps": "mps"}.get(choose_accelerator("auto"), "cpu")
+        if device != "cpu" and not address:
+            trained = trained.to(device)
+        table = rendering(air=True) if air else None
+        result = classify(
+            opened, trained, stride, folder=out, method=method, table=table, memory=memory * 1e6,
+            address=address, progress=sys.stderr.isatty(),
+        )  # fmt: skip
+        write_products(result, opened)
+    facts = result.facts | {"folder": str(out)}
+    if as_json:
+        say_json(facts)
+        return
+    shown = result.areas()
+    shown["hectares"] = [f"{value:,.0f}" for value in shown["hectares"]]
+    shown["share"] = [f"{100 * value:.1f} %" for value in shown["share"]]
+    say(f"{facts['scene']}: {facts['height']:,} x {facts['width']:,} pixels in "
+        f"{facts['seconds']:.0f} s", "bold green")
+    say(frame_table(shown))
+    say(f"written: {out}; open {out / 'map.html'} in a browser, classes.tif in a GIS")
+
 # %% ../nbs/90_cli.ipynb #track
 Name = Annotated[str, typer.Option(help="The model's name in the registry.")]
 
@@ -783,6 +871,50 @@ def export_if_possible(
         return None
 
 
+def demo_scene(
+    folder: Path,  # where a simulated scene is kept for a moment
+    data: str | None,  # folder of the tiles, or None for the usual place
+) -> tuple["GeoScene", str, bool]:  # the scene, what it is, and whether it is L2A
+    "The scene of Aquileia where it lies beside the tiles, else a simulated one."
+    from landcover.maps import read_scene, write_scene
+    from landcover.simulate import simulate_scene
+
+    known = Path(data or os.environ.get("LANDCOVER_DATA") or ".", "scenes", "aquileia_2019-04-16")
+    if data != "simulated" and known.is_dir():
+        note = ("Aquileia, Italy, on 16 April 2019. The scene is L2A, and the light of the air was "
+                "put back. Contains modified Copernicus Sentinel data 2019.")
+        return read_scene(known, scale=65_535, nodata=0), note, True
+    path = write_scene(simulate_scene(320, 480, seed=5), folder / "simulated_scene.tif",
+                       ["B02", "B03", "B04"])
+    return read_scene(path), "The scene is simulated: it shows no real land.", False
+
+
+def map_if_possible(
+    folder: Path,  # a finished, tested run
+    tiles: "Tiles",  # its tiles
+    data: str | None,  # where they come from
+) -> Path | None:
+    "The folder `map` in the run and a map in its report; None and a notice without the packages."
+    from landcover.evaluate import write_report
+    from landcover.maps import classify, map_section, rendering, write_products
+    from landcover.predict import load_model
+
+    if tiles.source == "simulated":
+        data = "simulated"
+    try:
+        with tempfile.TemporaryDirectory() as scratch, warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # that the scene is brought to UTM
+            scene, note, air = demo_scene(Path(scratch), data)
+            result = classify(scene, load_model(folder), folder=folder / "map", progress=False,
+                              method="matched" if air else "shared", table=rendering(air=air))
+            write_products(result, scene, simulated=not air)
+            write_report(folder, [map_section(result, scene, note)], tiles)
+    except ImportError as error:
+        say(f"no map: {error}", "yellow", stderr=True)
+        return None
+    return folder / "map"
+
+
 def next_steps(
     folder: Path,  # a finished, tested run
 ) -> list[str]:
@@ -826,6 +958,7 @@ DEMO_FILES = {
     "predictions.csv": "what it said about each test tile",
     "config.yaml": "how it was trained; `landcover train` with this file makes it again",
     "examples": "three of the test tiles, to try landcover predict on",
+    "map": "a land-cover map: map.html for the browser, classes.tif for a GIS",
 }
 
 
@@ -862,6 +995,7 @@ def demo_command(
         with libraries_to_stderr():
             metrics = evaluate(folder, tiles)
             export_if_possible(folder)
+            map_if_possible(folder, tiles, data)
             write_examples(tiles[split.test], folder / "examples")
     if as_json:
         kept = ("source", "accuracy", "accuracy_low", "accuracy_high", "n_train", "n_test")
