@@ -778,7 +778,7 @@ def promote_command(
     if as_json:
         say_json(asdict(verdict))
     else:
-        say(verdict, "bold green" if verdict.promoted else "yellow")
+        say(str(verdict), "bold green" if verdict.promoted else "yellow")
     raise typer.Exit(0 if verdict.promoted else FAILED)
 
 
