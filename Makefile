@@ -5,6 +5,7 @@ SHELL := /bin/bash
 
 VENV := .venv
 BIN := $(VENV)/bin
+COALESCE := nbconvert.preprocessors.CoalesceStreamsPreprocessor
 READY := $(VENV)/.ready
 SYSTEM_PATH := $(PATH)
 export PATH := $(CURDIR)/$(BIN):$(PATH)
@@ -31,7 +32,7 @@ notebooks: $(READY) ## execute all chapters and store their outputs: needs the r
 		LANDCOVER_PROFILE=course jupyter nbconvert --to notebook --execute --inplace \
 			--log-level ERROR --ExecutePreprocessor.timeout=1800 \
 			--ExecutePreprocessor.store_widget_state=False \
-			--ExecutePreprocessor.coalesce_streams=True "$$notebook" || exit 1; \
+			--NotebookExporter.preprocessors=$(COALESCE) "$$notebook" || exit 1; \
 	done
 	@nbdev_clean
 	@python -m landcover.authoring update

@@ -967,8 +967,8 @@ def _scale_and_north(ax, shape: tuple[int, int], meters: float) -> None:
     ax.plot([x, x + long], [y, y], color="black", linewidth=3, solid_capstyle="butt")
     text = f"{length / 1000:g} km" if length >= 1000 else f"{length} m"
     ax.text(x + long / 2, y - 0.02 * height, text, ha="center", va="bottom", fontsize=8, bbox=box)
-    ax.annotate("N", (0.965, 0.97), (0.965, 0.82), "axes fraction", ha="center", va="center",
-                fontsize=9, bbox=box, arrowprops={"arrowstyle": "-|>", "color": "black"})
+    ax.annotate("N", (1.02, 0.99), (1.02, 0.84), "axes fraction", ha="center", va="center",
+                fontsize=9, annotation_clip=False, arrowprops={"arrowstyle": "-|>", "color": "black"})
 
 # %% ../nbs/08_maps.ipynb #page
 _PAGE = """<!DOCTYPE html>
