@@ -714,7 +714,7 @@ def map_command(
         result = classify(
             opened, trained, stride, folder=out, method=method, table=table, memory=memory * 1e6,
             address=address, progress=sys.stderr.isatty(),
-        )  # fmt: skip
+        )
         write_products(result, opened)
     facts = result.facts | {"folder": str(out)}
     if as_json:
@@ -908,7 +908,7 @@ def map_if_possible(
             result = classify(scene, load_model(folder), folder=folder / "map", progress=False,
                               method="matched" if air else "shared", table=rendering(air=air))
             write_products(result, scene, simulated=not air)
-            write_report(folder, [map_section(result, scene, note)], tiles)
+            write_report(folder, [map_section(result, note)], tiles)
     except ImportError as error:
         say(f"no map: {error}", "yellow", stderr=True)
         return None

@@ -7,8 +7,9 @@ __all__ = ['CHUNK', 'HALO', 'NO_CLASS', 'ONE', 'MIN_BLOCK', 'MAX_BLOCK', 'Block'
            'GeoScene', 'read_scene', 'write_scene', 'rendering', 'apply_rendering', 'window_starts', 'blend_matrix',
            'blend', 'network_step', 'shared_windows', 'on_grid', 'single_windows', 'MapTask', 'match_head', 'encode',
            'bytes_per_pixel', 'block_side', 'make_blocks', 'one_thread', 'run_block', 'run_blocks', 'classify',
-           'write_rasters', 'LandcoverMap', 'write_polygons', 'class_picture', 'scene_picture', 'map_figure',
-           'write_page', 'write_products', 'map_section', 'water_mask', 'map_scores', 'map_benchmark', 'estimate_area']
+           'write_rasters', 'LandcoverMap', 'write_polygons', 'class_picture', 'class_legend', 'scene_picture',
+           'map_figure', 'write_page', 'write_products', 'map_section', 'water_mask', 'map_scores', 'map_benchmark',
+           'estimate_area']
 
 # %% ../nbs/08_maps.ipynb #imports-library
 import base64
@@ -35,6 +36,7 @@ import numpy as np
 import pandas as pd
 import torch
 from markupsafe import Markup
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from PIL import Image
 from sklearn.linear_model import Ridge
@@ -794,8 +796,8 @@ def write_rasters(
             _to_cog(work / f"{name}.tif", folder / f"{name}.tif", name)
     (folder / "classes.tif.aux.xml").write_text(_category_names(classes), encoding="utf-8")
     about = {
-        "scene": scene.name, "classes": list(classes), "stride": task.stride, "crs": scene.crs, "height": scene.height,
-        "width": scene.width, "no_data_pixels": int(counts[NO_CLASS]),
+        "scene": scene.name, "height": scene.height, "width": scene.width, "crs": scene.crs,
+        "stride": task.stride, "classes": list(classes), "no_data_pixels": int(counts[NO_CLASS]),
         "hectares": {name: round(int(n) * _hectares(scene), 2)
                      for name, n in zip(classes, counts, strict=False)},
         **notes,
@@ -915,6 +917,17 @@ def class_picture(
     return palette[classes]
 
 
+def class_legend(
+    place: Figure | Axes,  # where it goes
+    names: Sequence[str],  # class names
+    **options,  # of Matplotlib's `legend`, such as ncols and loc
+) -> None:
+    "A legend with the colors of the classes."
+    handles = [plt.Rectangle((0, 0), 1, 1, color=class_color(name, i))
+               for i, name in enumerate(names)]
+    place.legend(handles, [class_name(name) for name in names], frameon=False, **options)
+
+
 def scene_picture(
     scene: GeoScene,  # the scene
     step: int = 1,  # every step-th pixel only
@@ -948,10 +961,7 @@ def map_figure(
         ax.set_title(name, fontsize=9)
         ax.axis("off")
     _scale_and_north(axes[1], classes.shape, 10 * step)
-    handles = [plt.Rectangle((0, 0), 1, 1, color=class_color(name, i))
-               for i, name in enumerate(facts["classes"])]
-    names = [class_name(name) for name in facts["classes"]]
-    figure.legend(handles, names, ncols=5, loc="lower center", fontsize=8, frameon=False)
+    class_legend(figure, facts["classes"], ncols=5, loc="lower center", fontsize=8)
     figure.suptitle(title or facts["scene"], fontsize=11)
     figure.tight_layout(rect=(0, 0.5 / height, 1, 1), h_pad=0.3)
     return figure
@@ -1205,22 +1215,18 @@ def write_products(
 
 # %% ../nbs/08_maps.ipynb #map-section
 def map_section(
-    result: LandcoverMap,  # a finished map
-    scene: GeoScene,  # its scene
+    result: LandcoverMap,  # a finished map, after `write_products`
     note: str,  # a sentence on what the scene is
 ) -> Section:
     "The map for the report page of a run: figure and hectares."
-    figure = map_figure(result, scene)
-    buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", dpi=110, facecolor="white")
-    plt.close(figure)
     areas = result.areas()
     table = pd.DataFrame({"hectares": areas["hectares"].map("{:,.0f}".format),
                           "share": areas["share"].map("{:.0%}".format)})
     table.index = [class_name(name) for name in areas.index]
     text = f"{note} Areas are counted pixels, with all the mistakes of the model."
-    picture = picture_html(buffer.getvalue(), "Scene and land-cover map with legend")
-    return Section("A map", text_html(text) + picture + table_html(table))
+    picture = Path(result.folder, "map.png").read_bytes()
+    alt = "Scene and land-cover map with legend"
+    return Section("A map", text_html(text) + picture_html(picture, alt) + table_html(table))
 
 # %% ../nbs/08_maps.ipynb #ndwi
 def water_mask(

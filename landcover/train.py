@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['Count', 'Seed', 'Rate', 'Decay', 'Precision', 'COMPLETE', 'TrainConfig', 'ConfigError', 'make_config', 'read_config',
            'profile_config', 'config_tiles', 'config_split', 'choose_precision', 'choose_accelerator', 'Run',
-           'is_complete', 'load_run', 'History', 'StopEarly', 'Usage', 'build_model', 'quiet_lightning',
-           'describe_origin', 'fit']
+           'is_complete', 'finished_folder', 'load_run', 'History', 'StopEarly', 'Usage', 'build_model',
+           'quiet_lightning', 'describe_origin', 'fit']
 
 # %% ../nbs/05_train.ipynb #imports-library
 import contextlib
@@ -236,11 +236,10 @@ def is_complete(
     return Path(folder, COMPLETE).is_file()
 
 
-def load_run(
+def finished_folder(
     folder: str | Path,  # a finished run folder
-    tiles: Tiles | None = None,  # its tiles, if they are open already
-) -> Run:
-    "Open a run; raises FileNotFoundError if there is none, ValueError if it is not finished."
+) -> Path:  # the same
+    "The folder, if it is that of a finished run; else FileNotFoundError or ValueError."
     folder = Path(folder)
     if not (folder / "config.yaml").is_file():
         raise FileNotFoundError(f"{folder}: no run folder; config.yaml is missing.")
@@ -249,6 +248,15 @@ def load_run(
             f"{folder}: this training was not finished. Finish it with "
             f"`landcover train --resume {folder}`, or fit(config, folder, resume=True)."
         )
+    return folder
+
+
+def load_run(
+    folder: str | Path,  # a finished run folder
+    tiles: Tiles | None = None,  # its tiles, if they are open already
+) -> Run:
+    "Open a run; raises FileNotFoundError if there is none, ValueError if it is not finished."
+    folder = finished_folder(folder)
     config = read_config(folder / "config.yaml")
     model = load_weights(folder / "model.safetensors")
     tiles = tiles if tiles is not None else config_tiles(config)
