@@ -582,6 +582,10 @@ def predict_command(
         bool,
         typer.Option("--resize", help="Accept images of another size that show as much ground."),
     ] = False,
+    symmetries: Annotated[
+        bool,
+        typer.Option("--symmetries", help="Average over turned and mirrored images: better, slower."),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Say what is on images.
@@ -596,7 +600,8 @@ def predict_command(
         from landcover.predict import load_model, predict, read_images
 
         trained = load_model(model)
-        table = predict(read_images(images, trained, resize), trained, [str(i) for i in images])
+        pixels = read_images(images, trained, resize)
+        table = predict(pixels, trained, [str(i) for i in images], symmetries=symmetries)
         if csv:
             with whole_file(csv) as partial:
                 table.to_csv(partial, index=False)

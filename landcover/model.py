@@ -20,7 +20,7 @@ from torch import nn
 from torch.nn import functional as F
 from torchmetrics.classification import MulticlassAccuracy
 
-from .batches import normalize
+from .batches import normalize, symmetric_views
 
 # %% ../nbs/04_model.ipynb #conv-block
 def conv_block(
@@ -248,8 +248,9 @@ class LandcoverClassifier(L.LightningModule):
         self,
         images: np.ndarray,  # pixels as they are in Tiles, uint8 or uint16 (N, H, W, C)
         batch_size: int = 512,  # tiles at a time
+        symmetries: bool = False,  # ask about all eight symmetries of each image, and average
     ) -> np.ndarray:  # probability of each class, float32 (N, n_classes); rows add up to 1
-        "What the model believes about each image; the normalization is done here."
+        "What the model believes about each image (geometric mean over symmetries)."
         if images.ndim != 4 or images.shape[3] != len(self.hparams.mean):
             raise ValueError(
                 f"images of shape {images.shape}: expected (N, height, width, "
@@ -259,9 +260,11 @@ class LandcoverClassifier(L.LightningModule):
         self.eval()
         parts = [np.empty((0, len(self.classes)), np.float32)]
         for start in range(0, len(images), batch_size):
-            pixels = torch.from_numpy(np.array(images[start : start + batch_size]))
-            x = normalize(pixels.to(self.device), self.hparams.mean, self.hparams.std)
-            parts.append(self(x).float().softmax(dim=1).cpu().numpy())
+            pixels = torch.from_numpy(np.array(images[start : start + batch_size])).to(self.device)
+            views = symmetric_views(pixels) if symmetries else [pixels]
+            logs = [self(normalize(view, self.hparams.mean, self.hparams.std))
+                    .float().log_softmax(dim=1) for view in views]
+            parts.append(torch.stack(logs).mean(dim=0).softmax(dim=1).cpu().numpy())
         self.train(training)
         return np.concatenate(parts)
 

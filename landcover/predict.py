@@ -129,9 +129,10 @@ def predict(
     model: LandcoverClassifier,  # a trained model
     names: list[str] | None = None,  # names for the rows; None: their numbers
     top: int = 3,  # candidates given for each image
+    symmetries: bool = False,  # ask about each image eight times, turned and mirrored, and average
 ) -> pd.DataFrame:  # columns name, label, probability, label_2, probability_2, ...
     "The most probable classes of each image, best first."
-    probabilities = model.probabilities(images)
+    probabilities = model.probabilities(images, symmetries=symmetries)
     order = np.argsort(-probabilities, axis=1, kind="stable")[:, : min(top, len(model.classes))]
     table = {"name": list(names) if names is not None else np.arange(len(images)).tolist()}
     for rank in range(order.shape[1]):
