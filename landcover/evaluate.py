@@ -304,7 +304,8 @@ def reliability_figure(
     )
     ax.plot([0, 1], [0, 1], color="0.6", linestyle="--", linewidth=1, label="calibrated")
     edges = np.arange(N_BINS + 1) / N_BINS
-    for (name, table), color in zip(tables.items(), ("#c0713b", "#1f4e9c"), strict=False):
+    colors = CLASS_COLORS["PermanentCrop"], CLASS_COLORS["SeaLake"]
+    for (name, table), color in zip(tables.items(), colors, strict=False):
         seen = table[table["tiles"] >= 5]
         ax.plot(seen["confidence"], seen["accuracy"], color=color, linewidth=1, alpha=0.4)
         size = 10 + 150 * np.sqrt(seen["tiles"] / seen["tiles"].sum())
@@ -489,15 +490,16 @@ def learning_figure(
     "Losses and validation accuracy by epoch."
     figure, (ax, below) = plt.subplots(2, 1, figsize=(5, 5.2), sharex=True)
     for column, color, label in (
-        ("train_loss", "#c0713b", "training tiles, augmented"),
-        ("val_loss", "#1f4e9c", "validation tiles"),
+        ("train_loss", CLASS_COLORS["PermanentCrop"], "training tiles, augmented"),
+        ("val_loss", CLASS_COLORS["SeaLake"], "validation tiles"),
     ):
         known = history.dropna(subset=[column])
         ax.plot(known["epoch"], known[column], color=color, marker=".", label=label)
     ax.set(ylabel="loss", title=title, ylim=(0, None))
     ax.legend(fontsize=9)
     known = history.dropna(subset=["val_accuracy"])
-    below.plot(known["epoch"], 100 * known["val_accuracy"], color="#1f4e9c", marker=".")
+    below.plot(known["epoch"], 100 * known["val_accuracy"], color=CLASS_COLORS["SeaLake"],
+               marker=".")
     below.set(xlabel="epoch", ylabel="validation accuracy, %")
     sns.despine(figure)
     figure.tight_layout()
@@ -574,7 +576,7 @@ def tiles_html(
 # %% ../nbs/06_evaluate.ipynb #template
 _STYLE = """
 :root { color-scheme: light dark; --page: #fafaf7; --ink: #1d2320; --soft: #5b645f; --line: #dfe2dc;
-  --card: #ffffff; --accent: #1b6e3c; --bad: #b3261e; --warn: #fff1cc; --warn-ink: #5c4300; }
+  --card: #ffffff; --accent: ACCENT; --bad: #b3261e; --warn: #fff1cc; --warn-ink: #5c4300; }
 @media (prefers-color-scheme: dark) { :root { --page: #161a18; --ink: #e6e9e6; --soft: #a3ada7;
   --line: #343b37; --card: #1e2421; --accent: #7fcf9b; --bad: #ff9a8f; --warn: #4a3b10;
   --warn-ink: #ffe7a8; } }
@@ -620,7 +622,7 @@ pre { padding: .8rem 1rem; border: 1px solid var(--line); border-radius: 6px;
   background: var(--card); overflow-x: auto; font-size: .88rem; line-height: 1.45; }
 @media (max-width: 32rem) { table { font-size: .85rem; } th, td { padding: .3rem .4rem; } }
 footer { margin-top: 3rem; color: var(--soft); font-size: .88rem; }
-"""
+""".replace("ACCENT", CLASS_COLORS["Forest"])
 
 _PAGE = """<!doctype html>
 <html lang="en">

@@ -46,7 +46,7 @@ from torch.nn import functional as F
 from tqdm import tqdm
 
 from .batches import normalize
-from .data import class_name, whole_file
+from .data import CLASS_COLORS, class_name, whole_file
 from .evaluate import Section, class_color, picture_html, table_html, text_html
 from .model import LandcoverClassifier
 from .simulate import BANDS, RGB_BANDS, Scene, simulate_scene, top_of_atmosphere
@@ -1011,7 +1011,7 @@ h2 { margin: 1.1rem 0 .3rem; font-size: .95rem; } p { margin: .3rem 0; color: va
 label { display: flex; align-items: center; gap: .5rem; padding: .17rem 0; cursor: pointer; }
 label b { width: 1rem; height: 1rem; border-radius: 3px; flex: none; }
 label span { margin-left: auto; color: var(--soft); font-variant-numeric: tabular-nums; }
-input[type=range] { width: 100%; accent-color: #1b6e3c; } input { accent-color: #1b6e3c; }
+input[type=range] { width: 100%; accent-color: {{ accent }}; } input { accent-color: {{ accent }}; }
 .warn { background: #fff1cc; color: #5c4300; padding: .4rem .6rem; border-radius: 6px; }
 @media (max-width: 44rem) { .all { grid-template-columns: 1fr; grid-template-rows: min(62vh, 100vw) auto;
   height: auto; } aside { border-left: 0; border-top: 1px solid var(--line); } }
@@ -1152,6 +1152,7 @@ def write_page(
     }
     total = sum(facts["hectares"].values())
     page = jinja2.Environment(autoescape=True, trim_blocks=True).from_string(_PAGE).render(
+        accent=CLASS_COLORS["Forest"],
         title=f"Land cover: {facts['scene']}",
         lead=f"{total:,.0f} hectares. A classifier of tiles, moved in steps of "
         f"{10 * facts['stride']} m. Areas are counted pixels, with the model's mistakes.",

@@ -7,6 +7,7 @@ __all__ = ['load_model', 'read_image', 'read_images', 'predict', 'show_predictio
            'export_program']
 
 # %% ../nbs/07_predict.ipynb #imports-library
+import copy
 import json
 import logging
 import warnings
@@ -180,7 +181,7 @@ class PixelsToProbabilities(nn.Module):
         model: LandcoverClassifier,  # a trained model
     ):
         super().__init__()
-        self.net = model.net
+        self.net = copy.deepcopy(model.net)  # the caller's stays on its device, in its mode
         self.mean, self.std = model.hparams.mean, model.hparams.std
 
     def forward(
@@ -193,7 +194,7 @@ class PixelsToProbabilities(nn.Module):
 
 def _exported(model: LandcoverClassifier) -> torch.export.ExportedProgram:
     "The model as a graph that takes any number of images."
-    module = PixelsToProbabilities(model.cpu()).eval()
+    module = PixelsToProbabilities(model).cpu().eval()
     size = model.hparams.tile_size
     example = torch.zeros(2, size, size, len(model.hparams.mean), dtype=torch.uint8)
     batch = torch.export.Dim("batch", min=1)
