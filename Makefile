@@ -1,16 +1,20 @@
 # Everything starts here: `make help` lists the targets. Each sets up what it needs.
-SHELL := /bin/bash
+SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 
 VENV := .venv
-BIN := $(VENV)/bin
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 COALESCE := nbconvert.preprocessors.CoalesceStreamsPreprocessor
 READY := $(VENV)/.ready
-SYSTEM_PATH := $(PATH)
-export PATH := $(CURDIR)/$(BIN):$(PATH)
+SEPARATOR := $(if $(findstring ;,$(PATH)),;,:)
+# Docker images often forbid Python to keep what it has compiled. Every process would then compile
+# PyTorch anew, which takes longer than most chapters.
+unexport PYTHONDONTWRITEBYTECODE
+export PATH := $(CURDIR)/$(BIN)$(SEPARATOR)$(PATH)
 
-.PHONY: help run test lab notebooks update prepare docs constraints clean
+.PHONY: help run test lint ruff model package release docs download links lab notebooks update export \
+	prepare hooks constraints clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1@/p' $(firstword $(MAKEFILE_LIST)) \
@@ -21,6 +25,27 @@ run: $(READY) ## set up, then train and test a model on 1,000 tiles: minutes
 
 test: $(READY) ## set up, then run every chapter and every check: minutes, no network
 	@python -m landcover.authoring test
+
+lint: $(READY) ## the checks of `make test` that run no chapter: half a minute
+	@python -m landcover.authoring check
+
+ruff: $(READY) ## ruff alone, in a second
+	@ruff check --quiet --output-format concise nbs landcover setup.py
+
+model: $(READY) ## the pipeline in small, compared with origin/main, and the gate: minutes
+	@bash .ci/model
+
+package: $(READY) ## build sdist and wheel, install and try them outside the repository: minutes
+	@bash .ci/package
+
+release: $(READY) ## what a release adds to the package: trained model, card, notes: minutes
+	@bash .ci/release
+
+download: $(READY) ## fetch EuroSAT anew from each address and verify it: 180 MB
+	@python -m landcover.authoring download
+
+links: $(READY) ## ask every address that the course names whether it still answers
+	@python -m landcover.authoring links
 
 lab: $(READY) ## open the chapters in JupyterLab
 	@jupyter lab nbs
@@ -40,11 +65,15 @@ notebooks: $(READY) ## execute all chapters and store their outputs: needs the r
 update: $(READY) ## bring badges, README table and exercises/ in step with nbs/
 	@python -m landcover.authoring update
 
-prepare: $(READY) ## before a commit: export, clean, update, test
+export: $(READY) ## after editing a chapter: export, clean, update
 	@nbdev_export
 	@nbdev_clean
 	@python -m landcover.authoring update
-	@python -m landcover.authoring test
+
+prepare: export test ## before a pull request: export, then test
+
+hooks: $(READY) ## let git run export and ruff before each commit
+	@pre-commit install
 
 docs: $(READY) ## build the website into _docs: needs Quarto
 	@command -v quarto > /dev/null || { \
@@ -62,8 +91,7 @@ clean: ## remove the environment and everything that can be made again
 
 # The environment: once, and again when one of these files has changed.
 $(READY): settings.ini setup.py constraints.txt
-	@export PATH="$(SYSTEM_PATH)"; \
-	for python in python3.13 python3.12 python3.11 python3 python; do \
+	@for python in python3.13 python3.12 python3.11 python3 python; do \
 		if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null; then \
 			found=$$python; break; \
 		fi; \
@@ -78,7 +106,7 @@ $(READY): settings.ini setup.py constraints.txt
 			"sudo apt install python3-venv" >&2; \
 		exit 1; \
 	fi; \
-	"$$found" -m venv $(VENV)
+	$(BIN)/python -m pip --version > /dev/null 2>&1 || "$$found" -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv -c constraints.txt
 	@VIRTUAL_ENV="$(CURDIR)/$(VENV)" $(BIN)/uv pip install --quiet -e ".[dev]" \
 		-c constraints.txt --build-constraint constraints.txt

@@ -1,5 +1,6 @@
 """Package metadata: everything comes from settings.ini, which nbdev reads too."""
 
+import re
 from configparser import ConfigParser
 from pathlib import Path
 
@@ -15,6 +16,15 @@ def requirements(key: str) -> list[str]:
     return settings[key].split()
 
 
+def readme() -> str:
+    """README.md with links that also work on the page of the package, outside the repository."""
+    text = Path("README.md").read_text(encoding="utf-8")
+    place = f"{settings['git_url']}/{{}}/v{settings['version']}/"
+    for mark, kind in ((r"(!\[[^]]*\]\()", "raw"), (r"(\]\()", "blob")):
+        text = re.sub(mark + r"(?!\w+:|#)", rf"\1{place.format(kind)}", text)
+    return text
+
+
 extras = {name: requirements(f"{name}_requirements") for name in ("export", "maps", "mlops")}
 extras["dev"] = requirements("dev_requirements") + sum(extras.values(), [])
 
@@ -22,13 +32,14 @@ setup(
     name=settings["lib_name"],
     version=settings["version"],
     description=settings["description"],
-    long_description=Path("README.md").read_text(encoding="utf-8"),
+    long_description=readme(),
     long_description_content_type="text/markdown",
     author=settings["author"],
     author_email=settings["author_email"],
     url=settings["git_url"],
     license="MIT",
     keywords=settings["keywords"].split(),
+    classifiers=[f"Programming Language :: Python :: {v}" for v in settings["pythons"].split()],
     python_requires=f">={settings['min_python']}",
     packages=find_packages(include=["landcover", "landcover.*"]),
     install_requires=requirements("requirements"),

@@ -8,9 +8,9 @@ __all__ = ['EPILOG', 'app', 'FAILED', 'STOPPED', 'AsJson', 'SPACE_NEEDED', 'Data
            'check_accelerator', 'check_cache', 'check_tiles', 'check_setup', 'examine', 'doctor_command',
            'describe_tiles', 'data_command', 'epoch_progress', 'train_in_view', 'new_folder', 'read_settings',
            'train_command', 'frame_table', 'headline', 'evaluate_command', 'predict_command', 'export_command',
-           'parse_nodata', 'map_command', 'track_command', 'promote_command', 'rollback_command', 'network_answers',
-           'real_tiles', 'demo_tiles', 'export_if_possible', 'demo_scene', 'map_if_possible', 'next_steps',
-           'write_examples', 'demo_command', 'main']
+           'parse_nodata', 'map_command', 'track_command', 'promote_command', 'rollback_command', 'gate_command',
+           'network_answers', 'real_tiles', 'demo_tiles', 'export_if_possible', 'demo_scene', 'map_if_possible',
+           'next_steps', 'write_examples', 'demo_command', 'main']
 
 # %% ../nbs/90_cli.ipynb #imports-library
 import contextlib
@@ -799,6 +799,53 @@ def rollback_command(name: Name = "landcover", as_json: AsJson = False) -> None:
         say_json({"name": name, "champion": version})
         return
     say(f"{name}: version {version} is the champion again", "bold green")
+
+# %% ../nbs/90_cli.ipynb #gate
+@app.command("gate")
+@plain_errors()
+def gate_command(
+    run: Annotated[Path, typer.Argument(metavar="RUN", help="A tested run folder.")],
+    reference: Annotated[
+        Path | None, typer.Option(help="Another one, such as that of main: no worse than this.")
+    ] = None,
+    report_to: Annotated[
+        Path | None, typer.Option("--report", help="Write a Markdown report to this file.")
+    ] = None,
+    card_to: Annotated[
+        Path | None, typer.Option("--card", help="Write the model card to this file.")
+    ] = None,
+    tests: Annotated[
+        bool, typer.Option("--tests/--no-tests", help="Also the tests that need the tiles.")
+    ] = True,
+    as_json: AsJson = False,
+) -> None:
+    """Say whether a model may pass.
+
+    Tests data and model, asks for a floor for each class, and compares with a reference, allowing
+    for noise. Ends with 1 if a check fails. A training of fewer than 10,000 tiles, counted epoch
+    by epoch, is a rehearsal: no quality is asked of it.
+    """
+    with libraries_to_stderr():
+        from landcover.data import whole_file
+        from landcover.gate import gate, model_card, model_tests, report
+
+        outcomes = gate(run, reference) + (model_tests(run) if tests else [])
+        texts = {report_to: lambda: report(run, reference, outcomes),
+                 card_to: lambda: model_card(run)}
+        for path, text in texts.items():
+            if path:
+                with whole_file(path) as partial:
+                    partial.write_text(text(), encoding="utf-8")
+    passed = all(outcome.passed for outcome in outcomes)
+    if as_json:
+        say_json({"passed": passed, "checks": [asdict(outcome) for outcome in outcomes]})
+    for outcome in outcomes:
+        line = f"{outcome.name}: {outcome.sentence}"
+        if not outcome.passed:
+            say(f"failed: {line}", "bold red", stderr=True)
+        elif not as_json:
+            say(f"passed: {line}", "green")
+    raise typer.Exit(0 if passed else FAILED)
 
 # %% ../nbs/90_cli.ipynb #demo-tiles
 def network_answers(
