@@ -62,7 +62,7 @@ notebooks: $(READY) ## execute all chapters and store their outputs: needs the r
 	@nbdev_clean
 	@python -m landcover.authoring update
 
-update: $(READY) ## bring badges, README table and exercises/ in step with nbs/
+update: $(READY) ## bring badges, tables, pages and exercises/ in step with nbs/
 	@python -m landcover.authoring update
 
 export: $(READY) ## after editing a chapter: export, clean, update
