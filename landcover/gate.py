@@ -148,7 +148,7 @@ def check_overfit(
     rows = split.train[:: max(1, len(split.train) // 16)][:16]
     batch = replace(split, train=rows)
     data = EuroSATDataModule(tiles, batch, len(rows), config.seed, augmentation=None)
-    model = build_model(replace(config, class_weights=False), data)
+    model = build_model(replace(config, class_weights=False), data)  # 16 tiles may lack a class
     with quiet_lightning():
         L.Trainer(max_epochs=steps, accelerator="cpu", devices=1, logger=False, limit_val_batches=0,
                   enable_checkpointing=False, enable_progress_bar=False,
@@ -823,6 +823,16 @@ def weaknesses(
     return said
 
 
+def _how_trained(folder: Path) -> str:
+    "Time and precision of the training; DVC, for one, restores a run without timings.json."
+    path = folder / "timings.json"
+    if not path.is_file():
+        return "How long the training took was not written down."
+    timing = json.loads(path.read_text(encoding="utf-8"))
+    device = timing["accelerator"].removesuffix("Accelerator")
+    return f"Trained in {timing['fit_seconds']:.0f} s on {device}, precision {timing['precision']}."
+
+
 def model_card(
     folder: str | Path,  # a tested run folder
 ) -> str:  # Markdown
@@ -836,7 +846,6 @@ def model_card(
         source = "Simulated tiles, made by the library." if simulated else "Own tiles."
     shown = ("n_train", "seed", "epochs", "batch_size", "optimizer", "learning_rate",
              "kernel_learning_rate", "weight_decay", "label_smoothing", "keep")
-    timing = json.loads((new.folder / "timings.json").read_text(encoding="utf-8"))
     return _render(
         _CARD,
         config=new.config,
@@ -852,9 +861,7 @@ def model_card(
         data=source,
         **{key: f"{metrics[key]:,}" for key in ("n_train", "n_val", "n_test")},
         settings=[[key, str(getattr(new.config, key))] for key in shown],
-        trained=f"Trained in {timing['fit_seconds']:.0f} s on "
-                f"{timing['accelerator'].removesuffix('Accelerator')}, precision "
-                f"{timing['precision']}.",
+        trained=_how_trained(new.folder),
         headline=headline_rows(new),
         rows=class_rows(new),
         n_features=metrics["baseline"]["n_features"],
