@@ -845,6 +845,8 @@ def gate_command(
             say(f"failed: {line}", "bold red", stderr=True)
         elif not as_json:
             say(f"passed: {line}", "green")
+    if passed and not as_json:
+        say("The model passes.", "bold green")
     raise typer.Exit(0 if passed else FAILED)
 
 # %% ../nbs/90_cli.ipynb #demo-tiles

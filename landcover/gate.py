@@ -662,14 +662,18 @@ def _render(template: str, **values) -> str:
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
+def _commit(side: Results) -> str:
+    "The commit that a run was trained at; empty where nobody wrote it down."
+    commit = side.origin.get("commit") or ""
+    return commit[:12] + (", changed" if commit and side.origin.get("changed") else "")
+
+
 def _origin_rows(*sides: Results) -> list[list[str]]:
     "Commit, packages and data of each run; \"unknown\" where nobody wrote it down."
     def facts(side):
         origin = side.origin
-        commit = origin.get("commit") or "unknown"
         packages = origin.get("packages", {}) | {"Python": origin.get("python", "unknown")}
-        return [commit[:12] + (", changed" if origin.get("changed") else ""),
-                (origin.get("data") or "unknown")[:12], (origin.get("test") or "unknown")[:12],
+        return [_commit(side) or "unknown", (origin.get("data") or "unknown")[:12], (origin.get("test") or "unknown")[:12],
                 ", ".join(f"{name} {number}" for name, number in packages.items())]
 
     names = ("commit", "fingerprint of the tiles", "of the test tiles", "packages")
@@ -743,7 +747,7 @@ _CARD = """\
 {% endif %}
 ## What it is
 
-A small convolutional network (TileNet, width {{ config.width }}) that says which of {{ classes | length }} kinds of land cover a satellite tile shows: {{ classes | join(", ") }}. A tile has {{ size }} by {{ size }} pixels. Made by the library landcover {{ version }}{{ " at commit " + commit if commit }}.
+A small convolutional network (TileNet, width {{ config.width }}) that says which of {{ classes | length }} kinds of land cover a satellite tile shows: {{ classes | join(", ") }}. A tile has {{ size }} by {{ size }} pixels. Made by the library landcover {{ version }}{{ " (commit " + commit + ")" if commit }}.
 
 ## What it is for, and what not
 
@@ -758,7 +762,7 @@ Not for decisions about people, property or money. Not for other sensors or reso
 
 ## Data
 
-{{ data }} {{ n_train }} tiles for training, {{ n_val }} for validation, {{ n_test }} for the test, split by the rule `{{ config.split }}` with seed {{ config.split_seed }}. No tile is in two parts.
+{{ data }} {{ n_train }} tiles for training, {{ n_val }} for validation, {{ n_test }} for the test, split by the rule `{{ config.split }}` with seed {{ config.split_seed }}. The split puts each tile into one part only.
 {% if eurosat and not simulated and config.split != "spatial" %}
 Neighboring tiles can be in different parts, so for a region that the model has not seen expect less.
 {% endif %}
@@ -853,7 +857,7 @@ def model_card(
         size=model.hparams.tile_size,
         channels=len(model.hparams.mean),
         version=landcover.__version__,
-        commit=(new.origin.get("commit") or "")[:12],
+        commit=_commit(new),
         simulated=simulated,
         rehearsal=new.rules == REHEARSAL,
         epochs=new.config.epochs,
