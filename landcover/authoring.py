@@ -1486,6 +1486,7 @@ def test_environment(
     values = dict(os.environ)
     values |= {"LANDCOVER_PROFILE": "test", "MPLBACKEND": "Agg"}
     values["OMP_NUM_THREADS"] = str(max(1, cores() // workers))
+    values.pop("PYTHONDONTWRITEBYTECODE", None)  # else every process compiles all that it imports
     library = str(Path(landcover.__file__).parents[1])  # test this one, installed or not
     values["PYTHONPATH"] = os.pathsep.join(filter(None, [library, values.get("PYTHONPATH")]))
     if values.get("LANDCOVER_DATA"):

@@ -139,17 +139,19 @@ STAGES: dict[str, Callable[[TrainConfig], None]] = {
 def main(
     arguments: list[str] | None = None,  # None: those of the process
 ) -> int:  # exit code: 0 where all is well
-    "The command `python -m landcover.pipeline STAGE`, which dvc.yaml runs."
+    "The command `python -m landcover.pipeline STAGE ...`, which dvc.yaml runs."
     parser = argparse.ArgumentParser(
         prog="python -m landcover.pipeline",
-        description="Run one stage of the pipeline. `dvc repro` runs all that are needed.",
+        description="Run stages of the pipeline. `dvc repro` runs all that are needed.",
     )
-    parser.add_argument("stage", choices=STAGES)
-    stage = STAGES[parser.parse_args(arguments).stage]
+    parser.add_argument("stages", nargs="+", metavar="STAGE", choices=STAGES,
+                        help=f"{', '.join(STAGES)}; several run one after the other")
+    chosen = [STAGES[name] for name in parser.parse_args(arguments).stages]
     try:
         sizes, config = read_params()
         os.environ["LANDCOVER_PROFILE"] = sizes.name  # not what this computer happens to say
-        stage(config)
+        for stage in chosen:
+            stage(config)
     except (OSError, ValueError, ImportError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
