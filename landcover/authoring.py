@@ -1097,6 +1097,11 @@ def check_promises(
     return [problem for check in checks for problem in check(root)]
 
 # %% ../nbs/91_authoring.ipynb #package-check
+def _library_files(root: Path) -> list[Path]:
+    "Modules, and the trainings that were measured."
+    return sorted([*root.glob("landcover/*.py"), *root.glob("landcover/*.csv")])
+
+
 def package_problems(
     dist: Path,  # folder with one sdist and one wheel
     root: Path,  # folder of the course
@@ -1111,9 +1116,9 @@ def package_problems(
         license = f"{name}.dist-info/licenses/LICENSE" in archive.namelist()
     with tarfile.open(sdist) as archive:
         sources = {n.removeprefix(name + "/") for n in archive.getnames()}
-    library = {f"landcover/{path.name}" for path in (root / "landcover").glob("*.py")}
+    library = {f"landcover/{path.name}" for path in _library_files(root)}
     needed = {"LICENSE", "README.md", "pyproject.toml", "settings.ini", "setup.py"} | library
-    strays = {n for n in sources if n.endswith((".ipynb", ".zip", ".csv", ".png"))}
+    strays = {n for n in sources if n.endswith((".ipynb", ".zip", ".csv", ".png"))} - library
     problems = [f"{wheel.name} lacks {n}" for n in sorted(library - held)]
     problems += [f"{wheel.name} should not hold {n}" for n in sorted(held - library)]
     problems += [] if license else [f"{wheel.name} lacks LICENSE"]
@@ -1128,7 +1133,7 @@ def check_package(
     with tempfile.TemporaryDirectory() as folder:
         source, dist = Path(folder, "source"), Path(folder, "dist")
         (source / "landcover").mkdir(parents=True)
-        for path in [p for p in root.iterdir() if p.is_file()] + [*root.glob("landcover/*.py")]:
+        for path in [p for p in root.iterdir() if p.is_file()] + _library_files(root):
             shutil.copy(path, source / path.relative_to(root))
         good, said = run_tool("uv", "build", "--offline", "--no-build-isolation",
                               "--python", sys.executable, "--out-dir", str(dist), folder=source)

@@ -8,9 +8,9 @@ __all__ = ['EPILOG', 'app', 'FAILED', 'STOPPED', 'AsJson', 'SPACE_NEEDED', 'Data
            'check_accelerator', 'check_cache', 'check_tiles', 'check_setup', 'examine', 'doctor_command',
            'describe_tiles', 'data_command', 'epoch_progress', 'train_in_view', 'new_folder', 'read_settings',
            'train_command', 'frame_table', 'headline', 'evaluate_command', 'predict_command', 'export_command',
-           'parse_nodata', 'map_command', 'track_command', 'promote_command', 'rollback_command', 'gate_command',
-           'network_answers', 'real_tiles', 'demo_tiles', 'export_if_possible', 'demo_scene', 'map_if_possible',
-           'next_steps', 'write_examples', 'demo_command', 'main']
+           'parse_nodata', 'map_command', 'track_command', 'promote_command', 'rollback_command', 'bench_command',
+           'trials_command', 'gate_command', 'network_answers', 'real_tiles', 'demo_tiles', 'export_if_possible',
+           'demo_scene', 'map_if_possible', 'next_steps', 'write_examples', 'demo_command', 'main']
 
 # %% ../nbs/90_cli.ipynb #imports-library
 import contextlib
@@ -799,6 +799,81 @@ def rollback_command(name: Name = "landcover", as_json: AsJson = False) -> None:
         say_json({"name": name, "champion": version})
         return
     say(f"{name}: version {version} is the champion again", "bold green")
+
+# %% ../nbs/90_cli.ipynb #bench
+@app.command("bench")
+@plain_errors()
+def bench_command(
+    data: Data = None,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Two minutes; without the time to an accuracy.")
+    ] = False,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Folder to make; else runs/bench-N.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Measure the speed of this machine.
+
+    Ours against the usual script, in turns, on the same tiles. Writes bench.json and bench.png.
+    Close other programs first.
+    """
+    with libraries_to_stderr():
+        from matplotlib import pyplot as plt
+
+        from landcover.bench import EFFORTS, bench_figure, benchmark, speed_table, targets_table
+        from landcover.course import profile
+        from landcover.data import whole_file
+        from landcover.simulate import find_tiles
+
+        folder = out or new_folder("bench")
+        if (folder / "bench.json").exists():
+            raise FileExistsError(f"{folder}: holds a benchmark already. Nothing is overwritten.")
+        tiles = find_tiles(data, fall_back=True)
+        name = "test" if profile().name == "test" else "quick" if quick else "full"
+        result = benchmark(tiles, EFFORTS[name],
+                           lambda text: say(f"measuring: {text}", stderr=True))
+        with whole_file(folder / "bench.json") as partial:
+            partial.write_text(json.dumps(result, indent=2), encoding="utf-8")
+        figure = bench_figure(result)
+        figure.savefig(folder / "bench.png", dpi=120)
+        plt.close(figure)
+    if as_json:
+        say_json(result)
+        return
+    if result["simulated"]:
+        say("SIMULATED TILES: nothing below says anything about real land.", "bold yellow")
+    about = result["machine"]
+    say(f"{about['system']}, {about['cores']} cores, {about['instructions']}, "
+        f"{about['gpu'] or 'no GPU'}, load {about['load']}")
+    say(frame_table(targets_table(result)))
+    say(frame_table(speed_table(result)))
+    say(f"{result['seconds']:.0f} s; written: {folder}")
+
+# %% ../nbs/90_cli.ipynb #trials
+@app.command("trials")
+@plain_errors()
+def trials_command(
+    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="One line for each training.")],
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """Train what a file of measured recipes lacks, for hours.
+
+    Prints what the recipes reached on test tiles. May be interrupted and called again.
+    """
+    with libraries_to_stderr():
+        from landcover import bench
+        from landcover.simulate import find_tiles
+
+        tiles = find_tiles(data)
+        measured = bench.run_trials(bench.TRIALS, tiles, file,
+                                    lambda text: say(f"training: {text}", stderr=True))
+    if as_json:
+        say_json(measured.to_dict("records"))
+        return
+    say(frame_table(bench.accuracy_table(measured).reset_index("asked")))
+    say(f"{len(measured)} trainings: {file}")
 
 # %% ../nbs/90_cli.ipynb #gate
 @app.command("gate")

@@ -849,7 +849,8 @@ def model_card(
     if simulated or not eurosat:
         source = "Simulated tiles, made by the library." if simulated else "Own tiles."
     shown = ("n_train", "seed", "epochs", "batch_size", "optimizer", "learning_rate",
-             "kernel_learning_rate", "weight_decay", "label_smoothing", "keep")
+             "kernel_learning_rate", "weight_decay", "label_smoothing", "shift", "jitter",
+             "keep")
     return _render(
         _CARD,
         config=new.config,

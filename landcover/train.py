@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['Count', 'Seed', 'Rate', 'Decay', 'Precision', 'COMPLETE', 'TrainConfig', 'ConfigError', 'make_config', 'read_config',
-           'profile_config', 'config_tiles', 'config_split', 'choose_precision', 'choose_accelerator', 'Run',
-           'is_complete', 'finished_folder', 'load_run', 'History', 'StopEarly', 'Usage', 'build_model',
+           'profile_config', 'config_tiles', 'config_split', 'config_data', 'choose_precision', 'choose_accelerator',
+           'Run', 'is_complete', 'finished_folder', 'load_run', 'History', 'StopEarly', 'Usage', 'build_model',
            'quiet_lightning', 'describe_origin', 'fit']
 
 # %% ../nbs/05_train.ipynb #imports-library
@@ -38,7 +38,7 @@ from lightning.pytorch.callbacks import Callback, EarlyStopping, ModelCheckpoint
 from lightning.pytorch.loggers import Logger, TensorBoardLogger
 from pydantic import BeforeValidator, Field
 
-from .batches import EuroSATDataModule
+from .batches import Augmentation, EuroSATDataModule
 from .course import Profile, profile
 from landcover.data import (
     Split,
@@ -83,6 +83,8 @@ class TrainConfig:
     kernel_learning_rate: Rate = 0.02  # highest, of Muon
     weight_decay: Decay = 0.2  # how much weights shrink, times the learning rate
     label_smoothing: Annotated[float, Field(ge=0, lt=1)] = 0.1  # probability shared by all classes
+    shift: Annotated[int, Field(ge=0, strict=True)] = 4  # largest shift of a tile, in pixels
+    jitter: Decay = 0.15  # deviation of a tile's contrast and brightness; of its tint: half of it
     class_weights: bool = False  # count rare classes more
     patience: Count | None = None  # stop after so many epochs without a better val_loss
     keep: Literal["last", "best"] = "last"  # the weights of the last epoch or of the best val_loss
@@ -156,8 +158,8 @@ def profile_config(
     recipe = {"n_train": sizes.n_train, "epochs": sizes.epochs, "n_simulated": sizes.n_simulated}
     if sizes.name == "test":
         recipe["width"] = 8
-    if sizes.name == "full":  # many tiles: larger batches, weaker weight decay
-        recipe |= {"batch_size": 128, "weight_decay": 0.05}
+    if sizes.name == "full":  # many tiles, which vary enough by themselves
+        recipe |= {"batch_size": 128, "weight_decay": 0.05, "shift": 0, "jitter": 0}
     return make_config(recipe | values)
 
 # %% ../nbs/05_train.ipynb #config-tiles
@@ -180,6 +182,20 @@ def config_split(
             f"split={config.split}: a published split is taken whole. Set n_train=null."
         )
     return named_split(tiles, config.split)
+
+
+def config_data(
+    config: TrainConfig,  # says how training tiles are changed
+    tiles: Tiles,  # all tiles
+    split: Split | None = None,  # which are for training; None: the split that it names
+    kind: type[EuroSATDataModule] = EuroSATDataModule,  # or a class of your own derived from it
+) -> EuroSATDataModule:
+    "The batches that a configuration describes."
+    augmentation = Augmentation(
+        shift=config.shift, contrast=config.jitter, brightness=config.jitter, tint=config.jitter / 2
+    )
+    split = split or config_split(config, tiles)
+    return kind(tiles, split, config.batch_size, config.seed, augmentation)
 
 # %% ../nbs/05_train.ipynb #precision
 def choose_precision(
@@ -517,7 +533,7 @@ def fit(
         origin = json.dumps(describe_origin(tiles, split), indent=2)
         with whole_file(folder / "origin.json") as partial:
             partial.write_text(origin, encoding="utf-8")
-    data = EuroSATDataModule(tiles, split, config.batch_size, config.seed)
+    data = config_data(config, tiles, split)
     model = build_model(config, data)
     with quiet_lightning():
         trainer = L.Trainer(
