@@ -6,12 +6,12 @@
 __all__ = ['EFFORTS', 'GOALS', 'Engine', 'TARGETS', 'SHORT', 'ADAMW', 'TRICKS', 'ALL', 'ALL_TRICKS', 'RECIPES',
            'ACCURACY_TARGETS', 'CURVE_EPOCHS', 'CURVE', 'TRIALS', 'clock', 'rates', 'ratio', 'machine', 'Effort',
            'image_folder', 'some_of_each', 'reading_seconds', 'usual_loader', 'batch_rates', 'fastest', 'train_for',
-           'UsualScript', 'training_rates', 'first_time', 'our_race', 'usual_race', 'race_ratio', 'races', 'quantize',
-           'engines', 'inference_rates', 'startup_seconds', 'peak_memory', 'training_memory', 'shared_memory',
-           'scale_rates', 'train_share', 'train_in_processes', 'benchmark', 'targets_table', 'speed_table',
-           'bench_figure', 'train_recipe', 'Trial', 'run_trial', 'run_trials', 'hand_made_features', 'FeatureModel',
-           'learn_features', 'measured_trials', 'mean_interval', 'effects', 'accuracy_table', 'cost_table',
-           'curve_figure']
+           'UsualScript', 'training_rates', 'first_time', 'share_right', 'our_race', 'usual_race', 'race_ratio',
+           'races', 'quantize', 'engines', 'inference_rates', 'startup_seconds', 'peak_memory', 'training_memory',
+           'shared_memory', 'scale_rates', 'train_share', 'train_in_processes', 'benchmark', 'targets_table',
+           'speed_table', 'bench_figure', 'train_recipe', 'Trial', 'run_trial', 'run_trials', 'hand_made_features',
+           'FeatureModel', 'learn_features', 'measured_trials', 'mean_interval', 'effects', 'accuracy_table',
+           'cost_table', 'curve_figure']
 
 # %% ../nbs/92_bench.ipynb #imports-library
 import itertools
@@ -397,6 +397,15 @@ def first_time(
     return min((seconds for seconds, accuracy in points if accuracy >= goal), default=None)
 
 
+def share_right(
+    model: LandcoverClassifier,  # or anything else that has `probabilities`
+    tiles: Tiles,  # to ask about
+    **how,  # more arguments of `probabilities`
+) -> float:  # accuracy, 0 to 1
+    "The share of the tiles for which the most probable class is the right one."
+    return float((model.probabilities(tiles.images, **how).argmax(1) == tiles.labels).mean())
+
+
 def our_race(
     data: EuroSATDataModule,  # all training tiles
     config: TrainConfig,  # the recipe
@@ -404,12 +413,11 @@ def our_race(
     limit: float = 600,  # seconds; no cycle is begun after them
 ) -> list[tuple[float, float]]:  # seconds of training and test accuracy of each cycle
     "Cycles of 64, 90, 128, 181, ... steps, each from the beginning, until one reaches the goal."
-    labels, points, total = data.tiles.labels[data.split.test], [], 0.0
+    test, points, total = data.tiles[data.split.test], [], 0.0
     train_for(config, data, 2)  # warm-up
     for exponent in itertools.count(12):
         model, seconds = train_for(config, data, round(2 ** (exponent / 2)))
-        answers = model.probabilities(data.tiles.images[data.split.test]).argmax(1)
-        points.append((seconds, float((answers == labels).mean())))
+        points.append((seconds, share_right(model, test)))
         total += seconds
         if points[-1][1] >= goal or total > limit:
             return points
@@ -719,10 +727,8 @@ def train_share(
         model = build_model(config, data)
         trainer.fit(model, data)
     weights = sum(float(p.detach().double().abs().sum()) for p in model.parameters())
-    test = data.split.test
-    answers = model.cpu().probabilities(tiles.images[test]).argmax(1)
     facts = {"seen": data.seen, "weights": weights, "n_train": len(data.split.train),
-             "accuracy": float((answers == tiles.labels[test]).mean())}
+             "accuracy": share_right(model.cpu(), tiles[data.split.test])}
     Path(out).mkdir(parents=True, exist_ok=True)
     Path(out, f"{trainer.global_rank}.json").write_text(json.dumps(facts), encoding="utf-8")
 
@@ -875,8 +881,9 @@ def bench_figure(
                xlabel="tiles a second")
     ax = axes.flat[3]
     sizes = [int(name.replace(",", "")) for name in result["scales"]]
-    ax.plot(sizes, [statistics.median(v) for v in result["scales"].values()], "o-")
-    ax.set(xscale="log", ylim=(0, None), title="batches, as the tiles grow in number",
+    middle = [statistics.median(values) for values in result["scales"].values()]
+    ax.plot(sizes, middle, "o-")
+    ax.set(xscale="log", ylim=(0, 1.2 * max(middle)), title="batches, as the tiles grow in number",
            xlabel="training tiles", ylabel="tiles a second")
     about = result["machine"]
     title = f"{about['cores']} cores, {about['instructions']}, {about['gpu'] or 'no GPU'}"
@@ -921,16 +928,15 @@ def run_trial(
     judges = tiles[getattr(make_split(tiles), trial.part)]
     learned = tiles[some_of_each(tiles, data.split.train, 1_000)]
 
-    def percent_right(asked, symmetries=False):
-        answers = model.probabilities(asked.images, symmetries=symmetries).argmax(1)
-        return round(100 * float((answers == asked.labels).mean()), 3)
+    def percent(asked, **how):
+        return round(100 * share_right(model, asked, **how), 3)
 
     about = machine()
     return {
         "trial": trial.name, "seed": seed, "tiles": len(data.split.train), "part": trial.part,
-        "judges": len(judges), "accuracy": percent_right(judges),
-        "averaged": percent_right(judges, symmetries=True) if trial.averaged else None,
-        "train_accuracy": percent_right(learned),
+        "judges": len(judges), "accuracy": percent(judges),
+        "averaged": percent(judges, symmetries=True) if trial.averaged else None,
+        "train_accuracy": percent(learned),
         "weights": sum(p.numel() for p in model.parameters()), "epochs": config.epochs,
         "seconds": round(seconds, 1), "threads": about["threads"],
         "precision": about["precision"], "instructions": about["instructions"], "gpu": about["gpu"],
@@ -942,11 +948,10 @@ def run_trials(
     tiles: Tiles,  # all tiles
     path: str | Path,  # CSV file; what stands in it is not trained again
     say: Callable[[str], None] = lambda text: None,  # told what is trained next
-    seeds: Iterable[int] = range(100),  # leave out others, to share the work among machines
 ) -> pd.DataFrame:  # the whole file
     "Train what the file lacks, and add a line to it after each training."
     path = Path(path)
-    for seed in seeds:
+    for seed in range(max(trial.seeds for trial in trials)):
         for trial in [trial for trial in trials if seed < trial.seeds]:
             known = pd.read_csv(path) if path.exists() else pd.DataFrame(columns=["trial", "seed"])
             if not ((known["trial"] == trial.name) & (known["seed"] == seed)).any():
@@ -1038,10 +1043,6 @@ def _never_turned(config: TrainConfig, tiles: Tiles) -> EuroSATDataModule:
     return data
 
 
-def _built(build: Callable) -> Callable:
-    return partial(train_recipe, build=build)
-
-
 def _with_gelu(config: TrainConfig, data: EuroSATDataModule) -> LandcoverClassifier:
     model = build_model(config, data)
     for module in model.modules():
@@ -1073,7 +1074,7 @@ TRICKS = [
     Trial("without changed light", "haze and season change colors", SHORT | {"jitter": 0}),
     Trial("without label smoothing", "no reward for being ever surer", SHORT | {"label_smoothing": 0}),
     Trial("residual blocks that begin busy", "starting as a shallow network", SHORT,
-          train=_built(_busy_blocks)),
+          train=partial(train_recipe, build=_busy_blocks)),
     Trial("weight decay 0.05, not 0.2", "small weights generalize better", SHORT | {"weight_decay": 0.05}),
     Trial("kernel learning rate 0.01", "half as high", SHORT | {"kernel_learning_rate": 0.01}),
     Trial("kernel learning rate 0.04", "twice as high", SHORT | {"kernel_learning_rate": 0.04}),
@@ -1081,7 +1082,8 @@ TRICKS = [
     Trial("batches of 128", "half the steps", SHORT | {"batch_size": 128}),
     Trial("twice the epochs", "more time", SHORT | {"epochs": 60}),
     Trial("width 24", "more channels", SHORT | {"width": 24}),
-    Trial("GELU in the blocks", "a smooth ReLU", SHORT, train=_built(_with_gelu)),
+    Trial("GELU in the blocks", "a smooth ReLU", SHORT,
+          train=partial(train_recipe, build=_with_gelu)),
     Trial("mixup", "mixed tiles, mixed labels", SHORT, partial(config_data, kind=_MixUp)),
     Trial("cutout", "no single spot may decide", SHORT, partial(config_data, kind=_Cutout)),
     Trial("running mean of the weights", "steadier than the last step", SHORT,
@@ -1090,8 +1092,9 @@ TRICKS = [
           train=learn_features, seeds=1),
 ]
 # With all 16,200 training tiles other things may count. A training takes nine times as long.
-ALL = {"n_train": None, "batch_size": 128, "weight_decay": 0.05, "shift": 0, "jitter": 0,
-       "width": 16, "epochs": 16}
+_full = asdict(profile_config(PROFILES["full"], width=16))
+ALL = {key: _full[key] for key in ("n_train", "width", "epochs", "batch_size", "weight_decay",
+                                   "shift", "jitter")}
 ALL_TRICKS = [
     Trial("all tiles: the recipe", "what the others are compared with", ALL),
     Trial("all tiles: shifts and changed light", "as with few tiles",
@@ -1177,10 +1180,10 @@ def cost_table(
     measured: pd.DataFrame,  # what `run_trials` returned
 ) -> pd.DataFrame:  # a row for each recipe and machine: seconds, tiles per second, machine
     "What each recipe cost, on which machine."
-    machine = ["threads", "instructions", "precision", "gpu"]
+    place = ["threads", "instructions", "precision", "gpu"]
     found = measured[measured["trial"].isin(list(ACCURACY_TARGETS))].fillna({"gpu": "no GPU"})
     found["tiles/s"] = found["tiles"] * found["epochs"] / found["seconds"]
-    table = found.groupby(["trial", *machine], sort=False)[["seconds", "tiles/s"]].median()
+    table = found.groupby(["trial", *place], sort=False)[["seconds", "tiles/s"]].median()
     return table.round().astype(int).reset_index().set_index("trial")
 
 # %% ../nbs/92_bench.ipynb #curve

@@ -673,7 +673,8 @@ def _origin_rows(*sides: Results) -> list[list[str]]:
     def facts(side):
         origin = side.origin
         packages = origin.get("packages", {}) | {"Python": origin.get("python", "unknown")}
-        return [_commit(side) or "unknown", (origin.get("data") or "unknown")[:12], (origin.get("test") or "unknown")[:12],
+        return [_commit(side) or "unknown",
+                *((origin.get(key) or "unknown")[:12] for key in ("data", "test")),
                 ", ".join(f"{name} {number}" for name, number in packages.items())]
 
     names = ("commit", "fingerprint of the tiles", "of the test tiles", "packages")
