@@ -193,6 +193,8 @@ class LandcoverClassifier(L.LightningModule):
         self.net = TileNet(len(classes), len(mean), width).to(memory_format=torch.channels_last)
         self.accuracy = MulticlassAccuracy(len(classes), average="micro")
 
+    schedule = staticmethod(one_cycle)  # share of the training that is over -> factor
+
     @property
     def classes(self) -> tuple[str, ...]:
         "Class names, in the order of the logits."
@@ -236,7 +238,7 @@ class LandcoverClassifier(L.LightningModule):
             raise ValueError(f"optimizer={h.optimizer!r}: expected 'muon' or 'adamw'.")
         steps = self.trainer.estimated_stepping_batches
         schedule = torch.optim.lr_scheduler.LambdaLR(
-            optimizer, lambda step: one_cycle((step + 1) / (steps + 1))
+            optimizer, lambda step: self.schedule((step + 1) / (steps + 1))
         )
         return {
             "optimizer": optimizer,
