@@ -1206,15 +1206,15 @@ def accuracy_table(
         for way, column, target in zip(("plain", "averaged"), ("accuracy", "averaged"), targets,
                                        strict=True):
             row = {"recipe": name, "asked": way, "seeds": "not measured",
-                   "target": f"{target} %" if target else ""}
+                   "goal": f"{target} %" if target else ""}
             if len(found):
                 mean, low, high = mean_interval(found[column])
                 row |= {"seeds": " ".join(f"{share:.2f}" for share in found[column]),
                         "mean": f"{mean:.2f} %",
-                        "interval": f"{low:.2f} to {high:.2f}" if len(found) > 1 else "one seed",
+                        "interval (seeds)": f"{low:.2f} to {high:.2f}" if len(found) > 1 else "",
                         "weights": f"{found['weights'].iloc[0]:,}",
-                        "reached": "" if target is None else "yes" if mean >= target else
-                                   f"no, {target - mean:.2f} short"}
+                        "goal reached": "" if target is None else "yes" if mean >= target else
+                                        f"no, {target - mean:.2f} short"}
             rows.append(row)
     return pd.DataFrame(rows).fillna("").set_index(["recipe", "asked"])
 
@@ -1250,7 +1250,7 @@ def curve_figure(
     recipes = ["1,000 tiles", "all tiles, width 24, 48 epochs"]  # of the same width
     network = measured["trial"].str.startswith("network") | measured["trial"].isin(recipes)
     features = measured["trial"].str.startswith("features")
-    for chosen, label, color in ((network, "landcover", "C0"),
+    for chosen, label, color in ((network, "network", "C0"),
                                  (features, "features made by hand", "0.5")):
         found = measured[chosen & (measured["part"] == "test")]
         middle = found.groupby("tiles")["accuracy"].mean()
@@ -1263,5 +1263,6 @@ def curve_figure(
     ax.set(xscale="log", xlabel="training tiles", ylabel="test accuracy, %", xticks=ticks,
            xticklabels=[f"{n:,}" for n in ticks])
     ax.minorticks_off()
+    ax.margins(y=0.1)
     ax.legend(loc="lower right")
     return figure
