@@ -1109,7 +1109,7 @@ TRICKS = [
     Trial("without shifts", "the border of a tile is arbitrary", SHORT | {"shift": 0}),
     Trial("without changed light", "haze and season change colors", SHORT | {"jitter": 0}),
     Trial("without label smoothing", "no reward for being ever surer", SHORT | {"label_smoothing": 0}),
-    Trial("residual blocks that begin busy", "starting as a shallow network", SHORT,
+    Trial("residual blocks at full strength from the start", "starting as a shallow network", SHORT,
           train=partial(train_recipe, build=_busy_blocks)),
     Trial("weight decay 0.05, not 0.2", "small weights generalize better", SHORT | {"weight_decay": 0.05}),
     Trial("kernel learning rate 0.01", "half as high", SHORT | {"kernel_learning_rate": 0.01}),
@@ -1135,7 +1135,7 @@ COURSE_TRICKS = [
     Trial("course: without shifts", "the border of a tile is arbitrary", {"shift": 0}),
     Trial("course: without label smoothing", "no reward for being ever surer", {"label_smoothing": 0}),
     Trial("course: weight decay 0.05, not 0.2", "small weights generalize better", {"weight_decay": 0.05}),
-    Trial("course: residual blocks that begin busy", "starting as a shallow network",
+    Trial("course: residual blocks at full strength from the start", "starting as a shallow network",
           train=partial(train_recipe, build=_busy_blocks)),
     Trial("course: without all four", "together they may do more",
           {"shift": 0, "label_smoothing": 0, "weight_decay": 0.05},
@@ -1154,7 +1154,7 @@ ALL_TRICKS = [
     Trial("all tiles: symmetries in turn", "as with few tiles", ALL, _turned_in_order),
     Trial("all tiles: cycle of straight lines", "as with few tiles", ALL,
           train=partial(train_recipe, build=_straight_cycle)),
-    Trial("all tiles: pieces first, 22 epochs", "more epochs in the same time",
+    Trial("all tiles: pieces first, 22 epochs", "more epochs with the same pixels",
           ALL | {"epochs": 22}, partial(config_data, kind=_PiecesFirst)),
 ]
 

@@ -806,7 +806,7 @@ def rollback_command(name: Name = "landcover", as_json: AsJson = False) -> None:
 def bench_command(
     data: Data = None,
     quick: Annotated[
-        bool, typer.Option("--quick", help="Two minutes; without the time to an accuracy.")
+        bool, typer.Option("--quick", help="A few minutes; without the time to an accuracy.")
     ] = False,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Folder to make; else runs/bench-N.")

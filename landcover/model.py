@@ -229,7 +229,9 @@ class LandcoverClassifier(L.LightningModule):
         "The optimizer, and one cycle of the learning rate over the whole training."
         h = self.hparams
         if h.optimizer == "muon":
-            optimizer = Muon(self, h.kernel_learning_rate, h.learning_rate, 0.95, h.weight_decay)
+            optimizer = Muon(
+                self, h.kernel_learning_rate, h.learning_rate, weight_decay=h.weight_decay
+            )
         elif h.optimizer == "adamw":
             optimizer = torch.optim.AdamW(
                 self.parameters(), h.learning_rate, weight_decay=h.weight_decay
