@@ -855,6 +855,7 @@ def bench_command(
 @plain_errors()
 def trials_command(
     file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="One line for each training.")],
+    only: Annotated[str, typer.Option(help="Only trials with these words in their name.")] = "",
     data: Data = None,
     as_json: AsJson = False,
 ) -> None:
@@ -866,13 +867,19 @@ def trials_command(
         from landcover import bench
         from landcover.simulate import find_tiles
 
-        tiles = find_tiles(data)
-        measured = bench.run_trials(bench.TRIALS, tiles, file,
+        chosen = [trial for trial in bench.TRIALS if only in trial.name]
+        if not chosen:
+            names = "\n  ".join(trial.name for trial in bench.TRIALS)
+            raise ValueError(f"--only {only!r}: no trial has this in its name. There are:\n  {names}")
+        measured = bench.run_trials(chosen, find_tiles(data), file,
                                     lambda text: say(f"training: {text}", stderr=True))
     if as_json:
         say_json(measured.to_dict("records"))
         return
-    say(frame_table(bench.accuracy_table(measured).reset_index("asked")))
+    recipes = bench.accuracy_table(measured).reset_index("asked")
+    recipes = recipes[recipes["seeds"] != "not measured"]
+    if len(recipes):
+        say(frame_table(recipes[["asked", "mean", "goal", "goal reached"]]))
     say(f"{len(measured)} trainings: {file}")
 
 # %% ../nbs/90_cli.ipynb #gate
