@@ -877,7 +877,7 @@ def trials_command(
         say_json(measured.to_dict("records"))
         return
     recipes = bench.accuracy_table(measured).reset_index("asked")
-    recipes = recipes[recipes["seeds"] != "not measured"]
+    recipes = recipes[recipes["each seed"] != "not measured"]
     if len(recipes):
         say(frame_table(recipes[["asked", "mean", "goal", "goal reached"]]))
     say(f"{len(measured)} trainings: {file}")
