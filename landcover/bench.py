@@ -1169,8 +1169,9 @@ def _in_course(trial: Trial) -> Trial:
     return replace(trial, name=f"course: {trial.name}", config=change, seeds=3)
 
 
-_AGAIN = ("the recipe", "without shifts", "without label smoothing", "weight decay 0.05, not 0.2",
-          "residual blocks at full strength from the start", "batches of 32")
+_AGAIN = ("the recipe", "without Muon: AdamW alone", "without shifts", "without label smoothing",
+          "weight decay 0.05, not 0.2", "residual blocks at full strength from the start",
+          "batches of 32")
 COURSE_TRICKS = [
     *(_in_course(trial) for trial in TRICKS if trial.name in _AGAIN),
     Trial("course: without all four", "together they may do more",
