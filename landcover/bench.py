@@ -1165,6 +1165,7 @@ def effects(
 
 # %% ../nbs/92_bench.ipynb #course-tricks
 def _in_course(trial: Trial) -> Trial:
+    "The same change, made to the course's own training instead of the short one."
     change = {key: value for key, value in trial.config.items() if SHORT.get(key) != value}
     return replace(trial, name=f"course: {trial.name}", config=change, seeds=3)
 
