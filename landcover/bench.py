@@ -135,7 +135,7 @@ class Effort:
 
 EFFORTS = {
     "test": Effort(1, 60, 1, (100, 300), 60, 8, 0, False),
-    "quick": Effort(3, 1_000, 3, (1_000, 10_000), 500, None, 0, True),
+    "quick": Effort(2, 640, 2, (1_000, 10_000), 200, None, 0, True),
     "full": Effort(7, 4_000, 10, (1_000, 5_000, 27_000, 270_000), 5_400, None, 40, True),
 }
 
@@ -574,13 +574,13 @@ def _environment(**values: str) -> dict[str, str]:
 
 
 def startup_seconds(
-    rounds: int,  # how often each process is started; they are short, so many rounds cost little
+    rounds: int,  # five starts of each process in a round, since they are short
 ) -> dict[str, float]:  # import_seconds, beyond the interpreter's own; help_seconds
     "How long `import landcover` and `landcover --help` take, in processes of their own."
     words = {"python": ["-c", "pass"], "import": ["-c", "import landcover"],
              "help": ["-m", "landcover", "--help"]}
     seconds = {name: [] for name in words}
-    for turn in range(rounds + 1):
+    for turn in range(5 * rounds + 1):
         for name, arguments in words.items():
             start = time.perf_counter()
             subprocess.run([sys.executable, *arguments], env=_environment(), check=True,
@@ -785,7 +785,7 @@ def benchmark(
             speeds, right = inference_rates(engines(model, some, Path(temporary)), test,
                                             effort.rounds)
             say("start and memory")
-            result = startup_seconds(5 * effort.rounds) | {
+            result = startup_seconds(effort.rounds) | {
                 "peak_rss_mb": training_memory(source, effort.steps)}
             shared = shared_memory(source)
             say("growth")
@@ -1170,9 +1170,10 @@ def _in_course(trial: Trial) -> Trial:
     return replace(trial, name=f"course: {trial.name}", config=change, seeds=3)
 
 
-_AGAIN = ("the recipe", "without Muon: AdamW alone", "without shifts", "without label smoothing",
-          "weight decay 0.05, not 0.2", "residual blocks at full strength from the start",
-          "batches of 32")
+_AGAIN = ("the recipe", "without Muon: AdamW alone", "without symmetries", "without shifts",
+          "without changed light", "without label smoothing",
+          "residual blocks at full strength from the start", "weight decay 0.05, not 0.2",
+          "kernel learning rate 0.04", "cycle of straight lines", "batches of 32")
 COURSE_TRICKS = [
     *(_in_course(trial) for trial in TRICKS if trial.name in _AGAIN),
     Trial("course: without all four", "together they may do more",
@@ -1213,6 +1214,9 @@ RECIPES = [
            most_seconds=100),
     Recipe("all tiles, width 16", "small and quick", ALL, goals=(97.8, 98.0),
            most_weights=120_000, most_seconds=180),
+    Recipe("all tiles, width 16, pieces first", "small and quick", ALL | {"epochs": 22},
+           partial(config_data, kind=_PiecesFirst), goals=(97.8, 98.0), most_weights=120_000,
+           most_seconds=180),
     Recipe("all tiles, width 32", "larger", ALL | {"width": 32}, goals=(98.3, 98.5),
            most_weights=500_000, most_seconds=480),
     Recipe("all tiles, width 24, 48 epochs", "small, with time",
