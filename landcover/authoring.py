@@ -1567,8 +1567,10 @@ def test_chapters(
 def run_checks(
     root: Path,  # folder of the course
 ) -> list[bool]:  # a result for each check
-    "Run the checks that look at files and print each result."
-    return [show_result(name, *timed(check, root)) for name, check in CHECKS.items()]
+    "Run the checks that look at files side by side, and print each result in its turn."
+    with ThreadPoolExecutor(min(2, cores())) as pool:
+        jobs = {name: pool.submit(timed, check, root) for name, check in CHECKS.items()}
+        return [show_result(name, *job.result()) for name, job in jobs.items()]
 
 
 def test_course(
