@@ -561,7 +561,7 @@ def check_exercise(
     if split_directives(starter["source"])[0].get("eval") != "false":
         found.append(Finding(name, starter["id"], "the starter would run in the tests",
                              "Begin with `#| eval: false` and add the tag skip-execution"))
-    if split_directives(solution["source"])[0].get("code-fold") != "true":
+    if not {"code-fold", "code-summary"} <= set(split_directives(solution["source"])[0]):
         found.append(Finding(name, solution["id"], "the solution is not folded",
                              "Begin with `#| code-fold: true` and `#| code-summary: \"Solution\"`"))
     done = f"Exercise {number}: correct"
@@ -1107,7 +1107,10 @@ def package_problems(
     root: Path,  # folder of the course
 ) -> list[str]:  # what is missing or too much
     "The wheel holds the library, the license and nothing else; the sdist what a build needs."
-    (wheel,), (sdist,) = dist.glob("*.whl"), dist.glob("*.tar.gz")
+    wheels, sdists = [*dist.glob("*.whl")], [*dist.glob("*.tar.gz")]
+    if len(wheels) != 1 or len(sdists) != 1:
+        return [f"{dist}: expected one wheel and one sdist; found {len(wheels)} and {len(sdists)}"]
+    (wheel,), (sdist,) = wheels, sdists
     name = f"landcover-{read_settings(root).version}"
     if not wheel.name.startswith(name + "-") or sdist.name != f"{name}.tar.gz":
         return [f"{wheel.name} and {sdist.name} are not {name}: remove old files from {dist.name}"]

@@ -7,11 +7,11 @@ __all__ = ['EFFORTS', 'GOALS', 'Engine', 'TARGETS', 'SHORT', 'ADAMW', 'TRICKS', 
            'ALL_TRICKS', 'RECIPES', 'CURVE_EPOCHS', 'CURVE', 'TRIALS', 'clock', 'rates', 'ratio', 'machine', 'Effort',
            'image_folder', 'some_of_each', 'reading_seconds', 'usual_loader', 'batch_rates', 'fastest', 'train_for',
            'UsualScript', 'training_rates', 'first_time', 'share_right', 'our_race', 'usual_race', 'race_ratio',
-           'races', 'quantize', 'engines', 'inference_rates', 'startup_seconds', 'peak_memory', 'training_memory',
-           'shared_memory', 'scale_rates', 'train_share', 'train_in_processes', 'benchmark', 'targets_table',
-           'speed_table', 'bench_figure', 'train_recipe', 'Trial', 'run_trial', 'run_trials', 'hand_made_features',
-           'FeatureModel', 'learn_features', 'measured_trials', 'mean_interval', 'effects', 'Recipe', 'accuracy_table',
-           'cost_table', 'curve_figure']
+           'races', 'quantize', 'engines', 'inference_rates', 'startup_seconds', 'training_memory', 'shared_memory',
+           'scale_rates', 'train_share', 'train_in_processes', 'benchmark', 'targets_table', 'speed_table',
+           'bench_figure', 'train_recipe', 'Trial', 'run_trial', 'run_trials', 'hand_made_features', 'FeatureModel',
+           'learn_features', 'measured_trials', 'mean_interval', 'effects', 'Recipe', 'accuracy_table', 'cost_table',
+           'curve_figure']
 
 # %% ../nbs/92_bench.ipynb #imports-library
 import itertools
@@ -65,6 +65,7 @@ from landcover.train import (
     choose_accelerator,
     choose_precision,
     config_data,
+    peak_memory,
     profile_config,
     quiet_lightning,
 )
@@ -592,22 +593,8 @@ def startup_seconds(
             "help_seconds": statistics.median(seconds["help"])}
 
 # %% ../nbs/92_bench.ipynb #memory
-def peak_memory() -> float:  # megabytes, 1e6 bytes; nan on Windows
-    "The most memory that this process ever had in use."
-    status = Path("/proc/self/status")
-    if status.is_file():
-        line = next(x for x in status.read_text().splitlines() if x.startswith("VmHWM"))
-        return int(line.split()[1]) * 1024 / 1e6
-    try:
-        import resource
-    except ImportError:  # Windows
-        return float("nan")
-    unit = 1 if platform.system() == "Darwin" else 1024  # macOS counts in bytes
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
-
-
-def _train_once(root: str, steps: int) -> float:
-    "In a child process: use each training tile once, train some steps; gives the peak."
+def _train_once(root: str, steps: int) -> float | None:
+    "In a child process: use each training tile once, train some steps; gives the peak in bytes."
     tiles = load_tiles(root, download=False)
     config = profile_config(PROFILES["full"])
     data = config_data(config, tiles, make_split(tiles))
@@ -621,12 +608,12 @@ def training_memory(
     steps: int,  # training steps
 ) -> float | None:  # megabytes, 1e6 bytes; None where it cannot be read
     "Peak resident memory of a training on all tiles, in a process of its own."
-    code = ("import sys; from landcover.bench import _train_once\n"
-            "print(_train_once(sys.argv[1], int(sys.argv[2])))")
+    code = ("import json, sys; from landcover.bench import _train_once\n"
+            "print(json.dumps(_train_once(sys.argv[1], int(sys.argv[2]))))")
     done = subprocess.run([sys.executable, "-W", "ignore", "-c", code, str(root), str(steps)],
                           env=_environment(), check=True, stdout=subprocess.PIPE, text=True)
-    peak = float(done.stdout.split()[-1])
-    return None if math.isnan(peak) else peak
+    peak = json.loads(done.stdout.splitlines()[-1])
+    return peak and peak / 1e6
 
 # %% ../nbs/92_bench.ipynb #shared
 _READER = """
@@ -710,7 +697,7 @@ def train_share(
     nodes: int = 1,  # machines
     accelerator: str = "auto",  # "auto", "cpu", "gpu" or "mps"
 ) -> None:
-    "What each process of a training does; the one with rank 0 also tests the model."
+    "What each process of a training does: train its share, test the model, note what it saw."
     tiles = load_tiles(root, download=False)
     config = profile_config(n_train=n_train, epochs=epochs)
     batch_size = config.batch_size // (processes * nodes)

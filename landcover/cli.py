@@ -113,7 +113,8 @@ def libraries_to_stderr() -> Iterator[None]:
     pooch.get_logger().setLevel("WARNING")
     with contextlib.redirect_stdout(sys.stderr), warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        warnings.filterwarnings("always", module=r"landcover\.(data|maps|simulate|tracking)$")
+        ours = r"landcover\.(cli|data|maps|simulate|tracking)$"
+        warnings.filterwarnings("always", category=UserWarning, module=ours)
         warnings.showwarning = show
         yield
 
@@ -705,7 +706,7 @@ def map_command(
     """
     empty = parse_nodata(nodata)
     with libraries_to_stderr():
-        from landcover.maps import classify, read_scene, rendering, write_products
+        from landcover.maps import classify, read_scene, rendering
         from landcover.predict import load_model
         from landcover.train import choose_accelerator
 
@@ -718,9 +719,8 @@ def map_command(
         table = rendering(air=True) if air else None
         result = classify(
             opened, trained, stride, folder=out, method=method, table=table, memory=memory * 1e6,
-            address=address, progress=sys.stderr.isatty(),
+            address=address, products=True, progress=sys.stderr.isatty(),
         )
-        write_products(result, opened)
     facts = result.facts | {"folder": str(out)}
     if as_json:
         say_json(facts)
@@ -728,6 +728,8 @@ def map_command(
     shown = result.areas()
     shown["hectares"] = [f"{value:,.0f}" for value in shown["hectares"]]
     shown["share"] = [f"{100 * value:.1f} %" for value in shown["share"]]
+    if facts["simulated"]:
+        say("SIMULATED: this is no real land", "bold yellow")
     say(f"{facts['scene']}: {facts['height']:,} x {facts['width']:,} pixels in "
         f"{facts['seconds']:.0f} s", "bold green")
     say(frame_table(shown))
@@ -1032,7 +1034,7 @@ def map_if_possible(
 ) -> Path | None:
     "The folder `map` in the run and a map in its report; None and a notice without the packages."
     from landcover.evaluate import write_report
-    from landcover.maps import classify, map_section, rendering, write_products
+    from landcover.maps import classify, map_section, rendering
     from landcover.predict import load_model
 
     if tiles.source == "simulated":
@@ -1041,9 +1043,8 @@ def map_if_possible(
         with tempfile.TemporaryDirectory() as scratch, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # that the scene is brought to UTM
             scene, note, air = demo_scene(Path(scratch), data)
-            result = classify(scene, load_model(folder), folder=folder / "map", progress=False,
-                              method="matched" if air else "shared", table=rendering(air=air))
-            write_products(result, scene, simulated=not air)
+            result = classify(scene, load_model(folder), folder=folder / "map", table=rendering(air=air),
+                              method="matched" if air else "shared", products=True, progress=False)
             write_report(folder, [map_section(result, note)], tiles)
     except ImportError as error:
         say(f"no map: {error}", "yellow", stderr=True)

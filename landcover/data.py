@@ -18,6 +18,7 @@ import re
 import tempfile
 import warnings
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -128,12 +129,20 @@ def cache_folder() -> Path:
     return Path(os.environ.get("LANDCOVER_CACHE") or platformdirs.user_cache_dir("landcover"))
 
 
+def _inside(folder: Path) -> list[Path]:
+    "What a folder holds, sorted; nothing if it may not be read, such as a disk's lost+found."
+    try:
+        return sorted(folder.iterdir())
+    except PermissionError:
+        return []
+
+
 def _image_folders(folder: Path) -> set[str]:
     "Names of the folders directly in `folder` that hold an image."
     return {
         child.name
-        for child in folder.iterdir()
-        if child.is_dir() and any(f.suffix.lower() in IMAGE_SUFFIXES for f in child.iterdir())
+        for child in _inside(folder)
+        if child.is_dir() and any(f.suffix.lower() in IMAGE_SUFFIXES for f in _inside(child))
     }
 
 
@@ -155,13 +164,13 @@ def locate_tiles(
             for name in ARCHIVE_NAMES:
                 if (folder / name).is_file():
                     return folder / name
-            if _looks_like_eurosat({child.name for child in folder.iterdir() if child.is_dir()}):
+            if _looks_like_eurosat({child.name for child in _inside(folder) if child.is_dir()}):
                 if _looks_like_eurosat(_image_folders(folder)):
                     return folder
         level = [
             child
             for folder in level
-            for child in sorted(folder.iterdir())
+            for child in _inside(folder)
             if child.is_dir() and not child.name.startswith(".")
         ]
     if len(_image_folders(root)) > 1:
@@ -233,7 +242,13 @@ def _list_files(
                 f"{path}: not a whole zip archive ({error}). It is probably a download that broke; "
                 "delete it and download it again."
             ) from error
-    return sorted(f for f in files if PurePosixPath(f).suffix.lower() in IMAGE_SUFFIXES)
+    return sorted(f for f in files if _is_image(PurePosixPath(f)))
+
+
+def _is_image(file: PurePosixPath) -> bool:
+    "Not what systems leave beside images: `__MACOSX/._a.jpg`, `.ipynb_checkpoints/a.jpg`."
+    hidden = any(part.startswith((".", "__MACOSX")) for part in file.parts)
+    return file.suffix.lower() in IMAGE_SUFFIXES and not hidden
 
 
 def _choose_classes(
@@ -279,7 +294,7 @@ def decode_image(
                 raise ValueError(f"expected an RGB image, got mode {image.mode!r}")
             check_depth(image)
             return np.asarray(image)
-    except (OSError, ValueError, Image.DecompressionBombError) as error:
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise ValueError(f"{name}: {error}. Replace or remove this file.") from error
 
 
@@ -292,8 +307,8 @@ def decode_tiles(
     classes = _choose_classes({PurePosixPath(f).parent.name for f in files}, classes, path)
     files = [f for f in files if PurePosixPath(f).parent.name in classes]
     names = [PurePosixPath(f).name for f in files]
-    if len(set(names)) < len(names):  # the same name in two classes: tell them apart
-        names = ["/".join(PurePosixPath(f).parts[-2:]) for f in files]
+    if len(set(names)) < len(names):  # the same name in two folders: tell them apart
+        names = files
 
     archive = None if path.is_dir() else zipfile.ZipFile(path)
     images = None
@@ -301,8 +316,10 @@ def decode_tiles(
         for i, file in enumerate(tqdm(files, "decoding tiles", disable=None, leave=False)):
             try:
                 data = archive.read(file) if archive else (path / file).read_bytes()
-            except zipfile.BadZipFile as error:
-                raise ValueError(f"{path}: {error}. Download it again.") from error
+            except (zipfile.BadZipFile, zlib.error) as error:
+                raise ValueError(f"{path}: {file}: {error}. Download it again.") from error
+            except RuntimeError as error:  # a method of packing; a password
+                raise ValueError(f"{path}: {error}. Unpack it, and name the folder.") from error
             image = decode_image(data, f"{path}: {file}")
             if images is None:
                 images = np.empty((len(files), *image.shape), np.uint8)
@@ -323,7 +340,7 @@ def _cache_key(path: Path, classes: tuple[str, ...] | None) -> str:
     "Changes when the archive, or a file of the folder, changes, appears or goes."
     files = [path] if path.is_file() else [path / name for name in _list_files(path)]
     stats = [(str(file), file.stat().st_size, file.stat().st_mtime_ns) for file in files]
-    return hashlib.sha256(repr((stats, classes, "layout 1")).encode()).hexdigest()[:16]
+    return hashlib.sha256(repr((stats, classes, "layout 2")).encode()).hexdigest()[:16]
 
 
 def _open_cached(folder: Path, source: str) -> Tiles:

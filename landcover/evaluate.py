@@ -750,7 +750,7 @@ FIGURES = {
 
 
 EUROSAT_CREDIT = (
-    "Tiles: EuroSAT (Helber et al., 2019), MIT licence, with modified Copernicus Sentinel data."
+    "Tiles: EuroSAT (Helber et al., 2019), MIT license, with modified Copernicus Sentinel data."
 )
 
 
@@ -917,9 +917,7 @@ def run_metrics(
     tiles, split = run.tiles, run.split
     train, val, test = tiles[split.train], tiles[split.val], tiles[split.test]
     temperature = fit_temperature(val.labels, run.model.probabilities(val.images))
-    scaled = compute_metrics(
-        test.labels, apply_temperature(probabilities, temperature), tiles.classes
-    )
+    scaled = apply_temperature(probabilities, temperature)
     baseline = compute_metrics(test.labels, baseline_probabilities(train, test), tiles.classes)
     baseline["n_features"] = 14 * tiles.images.shape[3]
     return compute_metrics(test.labels, probabilities, tiles.classes) | plain(
@@ -928,8 +926,8 @@ def run_metrics(
             "n_val": len(val),
             "source": "simulated" if tiles.source == "simulated" else "real",
             "temperature": temperature,
-            "scaled_log_loss": scaled["log_loss"],
-            "scaled_expected_calibration_error": scaled["expected_calibration_error"],
+            "scaled_log_loss": log_loss(test.labels, scaled, labels=np.arange(len(tiles.classes))),
+            "scaled_expected_calibration_error": calibration_error(test.labels, scaled),
             "baseline": baseline,
         }
     )

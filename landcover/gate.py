@@ -169,8 +169,8 @@ def check_symmetry(
     label, *turned = [model.probabilities(view.numpy()).argmax(axis=1) for view in views]
     same = np.mean([labels == label for labels in turned])
     return Outcome("turned tiles keep their label", bool(same >= least),
-                   f"{percent(same)} of {7 * len(images):,} turned or mirrored tiles keep their "
-                   f"label; at least {percent(least)} is asked")
+                   f"{percent(same)} of {len(turned) * len(images):,} turned or mirrored tiles keep "
+                   f"their label; at least {percent(least)} is asked")
 
 # %% ../nbs/11_ci.ipynb #check-export
 def check_export(

@@ -12,7 +12,6 @@ __all__ = ['CHUNK', 'HALO', 'NO_CLASS', 'ONE', 'MIN_BLOCK', 'MAX_BLOCK', 'Block'
            'estimate_area']
 
 # %% ../nbs/08_maps.ipynb #imports-library
-import base64
 import contextlib
 import hashlib
 import io
@@ -47,9 +46,17 @@ from tqdm import tqdm
 
 from .batches import normalize
 from .data import CLASS_COLORS, class_name, whole_file
-from .evaluate import Section, class_color, picture_html, table_html, text_html
+from landcover.evaluate import (
+    Section,
+    class_color,
+    data_uri,
+    picture_html,
+    table_html,
+    text_html,
+)
 from .model import LandcoverClassifier
 from .simulate import BANDS, RGB_BANDS, Scene, simulate_scene, top_of_atmosphere
+from .train import peak_memory
 
 # %% ../nbs/08_maps.ipynb #imports-types
 if TYPE_CHECKING:  # names for annotations only: these packages are an extra
@@ -89,6 +96,7 @@ class GeoScene:
     transform: "Affine"  # from (column, row) to meters
     height: int  # pixels
     width: int  # pixels
+    simulated: bool = False  # whether it is not real land
 
     def read(
         self,
@@ -149,6 +157,9 @@ class GeoScene:
         return values, valid
 
 # %% ../nbs/08_maps.ipynb #grid
+_SIMULATED = "LANDCOVER_SIMULATED"  # tag of a GeoTIFF that shows no real land
+
+
 def _layout(path: str) -> dict:
     "Georeference of a file; ValueError if it has none, or cannot be opened."
     import rasterio
@@ -160,6 +171,7 @@ def _layout(path: str) -> dict:
                 keys = ("crs", "transform", "shape", "dtypes", "descriptions", "scales",
                         "offsets", "nodata", "count")
                 found = {key: getattr(file, key) for key in keys}
+                found["simulated"] = file.tags().get(_SIMULATED) == "yes"
     except rasterio.errors.RasterioError as error:
         raise ValueError(f"{path}: not an image that can be opened ({error}).") from error
     if found["crs"] is None or found["transform"].is_identity:
@@ -176,7 +188,7 @@ def _corners(layout: dict) -> np.ndarray:
     t = np.linspace(0, 1, 21)
     x = np.concatenate([t, t, 0 * t, 0 * t + 1]) * width
     y = np.concatenate([0 * t, 0 * t + 1, t, t]) * height
-    return np.stack(layout["transform"] * (x, y), axis=1)
+    return np.stack(layout["transform"] @ (x, y), axis=1)
 
 
 def _choose_grid(name: str, layouts: dict[str, dict]) -> dict:  # crs, transform, height, width
@@ -259,7 +271,10 @@ def _safe_numbers(path: Path) -> tuple[float, dict[str, float]]:
     found = sorted(path.glob("MTD_MSIL*.xml"))
     if not found:
         raise ValueError(f"{path}: MTD_MSIL1C.xml or MTD_MSIL2A.xml is missing. Copy it again.")
-    root = ElementTree.parse(found[0]).getroot()
+    try:
+        root = ElementTree.parse(found[0]).getroot()
+    except ElementTree.ParseError as error:
+        raise ValueError(f"{found[0]}: damaged ({error}). Copy it again.") from error
     order = ("B01 B02 B03 B04 B05 B06 B07 B08 B8A B09 B10 B11 B12").split()
     scales = [e.text for e in root.iter() if e.tag.endswith("QUANTIFICATION_VALUE")
               and "BOA" in e.tag] or [e.text for e in root.iter("QUANTIFICATION_VALUE")]
@@ -312,7 +327,8 @@ def read_scene(
         number = 1 / own if scale is None else scale
         offset = offsets.get(name, said["offsets"][index - 1] / own if scale is None else 0.0)
         files[name] = BandFile(str(Path(file).absolute()), index, float(number), offset, empty)
-    return GeoScene(path.name, dict(sorted(files.items())), **grid)
+    simulated = any(layout["simulated"] for layout in layouts.values())
+    return GeoScene(path.name, dict(sorted(files.items())), **grid, simulated=simulated)
 
 # %% ../nbs/08_maps.ipynb #write-scene
 def write_scene(
@@ -321,7 +337,7 @@ def write_scene(
     bands: Sequence[str] = BANDS,  # which of its bands
     corner: tuple[float, float] = (500_000, 5_100_000),  # meters of the upper left corner
 ) -> Path:
-    "A simulated scene as a file that says its band names, scale and no-data, in UTM zone 33N."
+    "A simulated scene as a file that says so, with band names, scale and no-data, in UTM zone 33N."
     with map_packages():
         import rasterio
         from affine import Affine
@@ -333,6 +349,7 @@ def write_scene(
     ) as file:
         for k, name in enumerate(bands, 1):
             file.write(scene.reflectance[..., scene.bands.index(name)], k)
+        file.update_tags(**{_SIMULATED: "yes"})
         file.descriptions, file.scales = tuple(bands), (1e-4,) * len(bands)
     return Path(path)
 
@@ -398,12 +415,12 @@ def network_step(
     channels: int,  # of its input
     window: int,  # pixels
 ) -> tuple[int, int]:  # pixels from cell to cell; cells across a window
-    "Measured, not computed: how many cells the features of one window have, and of two."
+    "Measured, not computed: how many cells the features of one window have, and of nine."
     with torch.inference_mode():
         device = next(net.parameters()).device
-        one, two = (net.features(torch.zeros(1, channels, window, k * window, device=device))
-                    .shape[-1] for k in (1, 2))
-    return window // (two - one), one
+        one, nine = (net.features(torch.zeros(1, channels, window, k * window, device=device))
+                     .shape[-1] for k in (1, 9))
+    return 8 * window // (nine - one), one  # with two windows rounding could hide a cell
 
 
 CHUNK = 72  # cells across a part of a block: with its surroundings 656 pixels
@@ -684,6 +701,7 @@ def classify(
     memory: float = 1e9,  # bytes for the blocks in work
     workers: int | None = None,  # blocks in work at a time; None: one a core
     address: str | None = None,  # of a Dask cluster that sees the same files; None: threads here
+    products: bool = False,  # also what `write_products` makes
     progress: bool = True,  # show a bar
 ) -> "LandcoverMap":
     """The map of a scene. Stopped midway, the same call goes on with the blocks that are left.
@@ -711,6 +729,8 @@ def classify(
     jobs = [(block, work / "blocks" / f"{k}.npz") for k, block in enumerate(blocks)]
     run_blocks(jobs, task, workers, address, progress)
     write_rasters(work, task, jobs, {"method": method, "seconds": time.perf_counter() - start})
+    if products:
+        write_products(LandcoverMap(work / "map"), scene)
     os.replace(work / "map", folder)
     shutil.rmtree(work)
     return LandcoverMap(folder)
@@ -796,8 +816,9 @@ def write_rasters(
             _to_cog(work / f"{name}.tif", folder / f"{name}.tif", name)
     (folder / "classes.tif.aux.xml").write_text(_category_names(classes), encoding="utf-8")
     about = {
-        "scene": scene.name, "height": scene.height, "width": scene.width, "crs": scene.crs,
-        "stride": task.stride, "classes": list(classes), "no_data_pixels": int(counts[NO_CLASS]),
+        "scene": scene.name, "simulated": scene.simulated,
+        "height": scene.height, "width": scene.width, "crs": scene.crs, "stride": task.stride,
+        "classes": list(classes), "no_data_pixels": int(counts[NO_CLASS]),
         "hectares": {name: round(int(n) * _hectares(scene), 2)
                      for name, n in zip(classes, counts, strict=False)},
         **notes,
@@ -1130,7 +1151,6 @@ def write_page(
     scene: GeoScene,  # its scene
     path: str | Path | None = None,  # .html file; None: map.html in the folder of the map
     *,
-    simulated: bool = False,  # whether the scene is not real land
     size: int = 1200,  # pixels of the layers in the longer direction, at most
 ) -> Path:
     "One page with image, map and uncertainty, an opacity slider and class toggles; no network."
@@ -1147,7 +1167,7 @@ def write_page(
     colors = [class_color(name, i) for i, name in enumerate(facts["classes"])]
     numbers = {
         "width": width, "height": height, "left": place.c, "top": place.f, "mercator": place.a,
-        "meters": place.a * math.cos(latitude), "simulated": simulated,
+        "meters": place.a * math.cos(latitude), "simulated": scene.simulated,
         "colors": [int.from_bytes(bytes.fromhex(f"ff{c[5:7]}{c[3:5]}{c[1:3]}")) for c in colors],
     }
     total = sum(facts["hectares"].values())
@@ -1156,7 +1176,7 @@ def write_page(
         title=f"Land cover: {facts['scene']}",
         lead=f"{total:,.0f} hectares. A classifier of tiles, moved in steps of "
         f"{10 * facts['stride']} m. Areas are counted pixels, with the model's mistakes.",
-        warning="Simulated: this is no real land." if simulated else "",
+        warning="Simulated: this is no real land." if scene.simulated else "",
         image=_png(layers["image"]), codes=_png(layers["codes"][..., 0]), doubt=_png(shade),
         facts=Markup(json.dumps(numbers)),
         classes=[{"name": class_name(name), "color": color,
@@ -1172,7 +1192,7 @@ def _png(pixels: np.ndarray) -> str:
     "Pixels as an address that needs no file."
     buffer = io.BytesIO()
     Image.fromarray(pixels).save(buffer, "PNG", optimize=True)
-    return "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()
+    return data_uri(buffer.getvalue())
 
 
 def _to_mercator(layers: dict, scene: GeoScene) -> tuple["Affine", dict]:
@@ -1182,8 +1202,8 @@ def _to_mercator(layers: dict, scene: GeoScene) -> tuple["Affine", dict]:
     from rasterio.warp import calculate_default_transform, reproject
 
     height, width = next(iter(layers.values())).shape[:2]
-    place = scene.transform * Affine.scale(scene.width / width, scene.height / height)
-    right, bottom = place * (width, height)
+    place = scene.transform @ Affine.scale(scene.width / width, scene.height / height)
+    right, bottom = place @ (width, height)
     target, columns, rows = calculate_default_transform(
         scene.crs, "EPSG:3857", width, height, place.c, bottom, right, place.f
     )
@@ -1201,18 +1221,17 @@ def _to_mercator(layers: dict, scene: GeoScene) -> tuple["Affine", dict]:
 def write_products(
     result: LandcoverMap,  # a finished map
     scene: GeoScene,  # its scene
-    simulated: bool = False,  # whether the scene is not real land
 ) -> None:
     "All that is made from a finished map: polygons.gpkg, areas.csv, map.png and map.html."
     write_polygons(result)
     with whole_file(Path(result.folder, "areas.csv")) as partial:
         result.areas().to_csv(partial, index_label="class", float_format="%.6g")
-    kind = " (simulated)" if simulated else ""
+    kind = " (simulated)" if scene.simulated else ""
     figure = map_figure(result, scene, f"{result.facts['scene']}{kind}")
     with whole_file(Path(result.folder, "map.png")) as partial:
         figure.savefig(partial, dpi=150, facecolor="white")
     plt.close(figure)
-    write_page(result, scene, simulated=simulated)
+    write_page(result, scene)
 
 # %% ../nbs/08_maps.ipynb #map-section
 def map_section(
@@ -1261,8 +1280,6 @@ def map_benchmark(
     memory: float = 4e8,  # bytes for the blocks in work
 ) -> dict:  # side, seconds, pixels_per_second, peak_bytes of the whole process
     "Map a large scene, mirrored together from one simulated part, and measure time and memory."
-    import resource
-
     import rasterio
     from rasterio.windows import Window
 
@@ -1284,9 +1301,8 @@ def map_benchmark(
     classify(read_scene(path), model, folder=Path(folder, "large"), memory=memory, progress=False)
     seconds = time.perf_counter() - start
     path.unlink()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     return {"side": side, "seconds": seconds, "pixels_per_second": side**2 / seconds,
-            "peak_bytes": peak}
+            "peak_bytes": peak_memory()}
 
 # %% ../nbs/08_maps.ipynb #area-estimate
 def estimate_area(

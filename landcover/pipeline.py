@@ -19,7 +19,7 @@ from pathlib import Path
 import pandas as pd
 import yaml
 
-from .course import Profile, profile
+from .course import PROFILES, Profile, profile
 from .data import Tiles, save_split, whole_file
 from .evaluate import evaluate
 from .predict import export_onnx, load_model
@@ -54,8 +54,15 @@ def read_params(
         raise ConfigError(
             f"{path}: expected the keys {', '.join(expected)}; found {there or 'none'}."
         )
+    if str(found["profile"]) not in PROFILES:
+        raise ConfigError(f"{path}: profile: expected one of {', '.join(PROFILES)}.")
+    settings = {}
+    for section in ("prepare", "train"):
+        lines = found[section] or {}
+        if not isinstance(lines, dict) or "data" in lines:
+            raise ConfigError(f"{path}: {section}: expected settings, such as `epochs: {AUTO}`.")
+        settings |= lines
     sizes = profile(found["profile"])
-    settings = (found["prepare"] or {}) | (found["train"] or {})
     chosen = {key: value for key, value in settings.items() if value != AUTO}
     return sizes, profile_config(sizes, data=DATA.get(found["data"], found["data"]), **chosen)
 

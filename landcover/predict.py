@@ -24,7 +24,7 @@ from torch import nn
 from .batches import normalize
 from .data import check_depth, class_name, whole_file
 from .model import LandcoverClassifier, load_weights
-from .train import is_complete
+from .train import finished_folder
 
 # %% ../nbs/07_predict.ipynb #load-model
 def load_model(
@@ -32,14 +32,7 @@ def load_model(
 ) -> LandcoverClassifier:  # on the CPU, ready to predict
     "The model of a run; raises FileNotFoundError or ValueError if there is none to be had."
     path = Path(path)
-    if not path.is_dir():
-        return load_weights(path)
-    if not is_complete(path):
-        raise ValueError(
-            f"{path}: no finished run. Expected a run folder that `landcover train` completed, "
-            f"or finish this one with `landcover train --resume {path}`."
-        )
-    return load_weights(path / "model.safetensors")
+    return load_weights(finished_folder(path) / "model.safetensors" if path.is_dir() else path)
 
 # %% ../nbs/07_predict.ipynb #read-images
 def read_image(
@@ -64,7 +57,7 @@ def read_image(
         raise ValueError(f"{path}: not an image. Expected a JPEG or PNG file.") from error
     except Image.DecompressionBombError as error:
         raise ValueError(f"{path}: is a scene, not a tile. Cut it into tiles.") from error
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, SyntaxError) as error:  # SyntaxError: a broken PNG
         raise ValueError(f"{path}: {error}") from error
 
 

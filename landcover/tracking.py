@@ -44,7 +44,7 @@ from .evaluate import percent, read_predictions
 from .model import LandcoverClassifier, load_weights
 from .predict import PixelsToProbabilities, load_model
 from landcover.train import (
-    ConfigError,
+    Diverged,
     TrainConfig,
     config_tiles,
     finished_folder,
@@ -613,8 +613,9 @@ def search(
     except ImportError as error:
         raise ImportError(NEEDED) from error
     optuna.logging.set_verbosity(optuna.logging.WARNING)
+    uri = uri or default_uri()
     with open_store(uri) as client:
-        place = _experiment_id(client, uri or default_uri(), experiment)
+        place = _experiment_id(client, uri, experiment)
         parent = client.create_run(place, run_name=f"{type(sampler).__name__}").info.run_id
 
     def objective(trial):
@@ -622,16 +623,21 @@ def search(
         target = Path(folder, f"{trial.number:03}")
         try:
             fit(replace(base, **values), target, tiles=tiles, resume=True, progress=False)
-        except ConfigError as error:  # the loss exploded: a result, too
+        except Diverged as error:  # a result, too
             raise optuna.TrialPruned(str(error)) from error
         log_run(target, uri, experiment, with_model=False, tags={"mlflow.parentRunId": parent})
         return float(pd.read_csv(target / "history.csv")["val_loss"].iloc[-1])
 
     study = optuna.create_study(sampler=sampler)
-    study.optimize(objective, n_trials=n_trials)
-    with open_store(uri) as client:
-        client.log_metric(parent, "best_val_loss", study.best_value)
-        client.set_terminated(parent)
+    status = "FAILED"
+    try:
+        study.optimize(objective, n_trials=n_trials)
+        status = "FINISHED"
+    finally:
+        with open_store(uri) as client:
+            if any(trial.value is not None for trial in study.trials):
+                client.log_metric(parent, "best_val_loss", study.best_value)
+            client.set_terminated(parent, status)
     return study
 
 # %% ../nbs/10_mlflow.ipynb #paired-test
@@ -799,6 +805,7 @@ def load_champion(
     uri: str | None = None,  # address of the store; None: `default_uri()`
 ) -> LandcoverClassifier:  # ready to predict
     "The champion's model; ValueError if there is no champion."
+    uri = uri or default_uri()
     with open_store(uri) as client, tempfile.TemporaryDirectory() as temporary:
         champion = _champion(client, name)
         if champion is None:
@@ -808,7 +815,7 @@ def load_champion(
         model_id = champion.source.removeprefix("models:/")
         place = client.get_logged_model(model_id).artifact_location
         file = download_artifacts(artifact_uri=f"{place}/extra_files/model.safetensors",
-                                  dst_path=temporary, tracking_uri=uri or default_uri())
+                                  dst_path=temporary, tracking_uri=uri)
         return load_weights(file)
 
 # %% ../nbs/10_mlflow.ipynb #running
@@ -851,6 +858,10 @@ def _answers(url: str) -> bool:
 
 def _end_group(process: subprocess.Popen, seconds: float = 10) -> None:
     "Ask all processes of the group to end; those that do not listen are ended."
+    if not hasattr(os, "killpg"):  # Windows
+        subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True)
+        process.wait()
+        return
     for number in (signal.SIGTERM, signal.SIGKILL):
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, number)

@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['Count', 'Seed', 'Rate', 'NotNegative', 'Precision', 'COMPLETE', 'TrainConfig', 'ConfigError', 'make_config',
            'read_config', 'profile_config', 'config_tiles', 'config_split', 'config_data', 'choose_precision',
-           'choose_accelerator', 'Run', 'is_complete', 'finished_folder', 'load_run', 'History', 'StopEarly', 'Usage',
-           'build_model', 'quiet_lightning', 'describe_origin', 'fit']
+           'choose_accelerator', 'Run', 'is_complete', 'finished_folder', 'load_run', 'Diverged', 'History',
+           'StopEarly', 'peak_memory', 'Usage', 'build_model', 'quiet_lightning', 'describe_origin', 'fit']
 
 # %% ../nbs/05_train.ipynb #imports-library
 import contextlib
@@ -49,13 +49,8 @@ from landcover.data import (
     save_split,
     whole_file,
 )
-from .model import LandcoverClassifier, load_weights, save_weights
+from .model import MIN_TILE_SIZE, LandcoverClassifier, load_weights, save_weights
 from .simulate import find_tiles
-
-try:
-    import resource
-except ImportError:  # Windows
-    resource = None
 
 # %% ../nbs/05_train.ipynb #config
 Count = Annotated[int, Field(gt=0, strict=True)]
@@ -145,7 +140,10 @@ def read_config(
         key, equals, value = pair.partition("=")
         if not equals:
             raise ConfigError(f"{pair!r}: expected key=value, such as epochs=10.")
-        values[key.strip()] = yaml.safe_load(value)
+        try:
+            values[key.strip()] = yaml.safe_load(value)
+        except yaml.YAMLError as error:
+            raise ConfigError(f"{pair!r}: the value is not YAML: {error}") from error
     source = str(path) if path else "the configuration"
     if path and overrides:
         source += " and the key=value pairs"
@@ -170,7 +168,7 @@ def config_tiles(
     config: TrainConfig,  # names the data
 ) -> Tiles:
     "The tiles that a configuration names; never simulated ones unless it says so."
-    return find_tiles(config.data, n_simulated=config.n_simulated, download=profile().download)
+    return find_tiles(config.data, n_simulated=config.n_simulated)
 
 
 def config_split(
@@ -270,11 +268,20 @@ def finished_folder(
     return folder
 
 
+def _read_origin(folder: Path) -> dict:
+    "What `describe_origin` noted when the run began; empty where it is missing."
+    path = folder / "origin.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
 def load_run(
     folder: str | Path,  # a finished run folder
     tiles: Tiles | None = None,  # its tiles, if they are open already
 ) -> Run:
-    "Open a run; raises FileNotFoundError if there is none, ValueError if it is not finished."
+    """Open a run; raises FileNotFoundError if there is none.
+
+    ValueError if it is not finished, or the tiles are not those that it was trained on.
+    """
     folder = finished_folder(folder)
     config = read_config(folder / "config.yaml")
     model = load_weights(folder / "model.safetensors")
@@ -284,9 +291,20 @@ def load_run(
             f"{folder}: the model knows the classes {model.classes}, "
             f"but the tiles have {tiles.classes}. Set LANDCOVER_DATA to the data it was trained on."
         )
+    simulated = tiles.source == "simulated"
+    if _read_origin(folder).get("simulated", simulated) != simulated:
+        raise ValueError(
+            f"{folder}: trained on {'real' if simulated else 'simulated'} tiles, but these are "
+            f"{'simulated' if simulated else 'real'}, with the same names. Give the right ones: "
+            "load_run(folder, tiles), or the key `data` in its config.yaml."
+        )
     return Run(folder, config, tiles, read_split(folder / "split.csv", tiles), model)
 
 # %% ../nbs/05_train.ipynb #history
+class Diverged(ConfigError):
+    "A training whose loss is not a number any more; lower learning rates may help."
+
+
 class History(Callback):
     "A row of figures for each epoch; survives an interruption, inside the checkpoint."
 
@@ -299,12 +317,12 @@ class History(Callback):
         self._start = time.perf_counter() - self.seconds
 
     def on_train_epoch_end(self, trainer: L.Trainer, module: L.LightningModule) -> None:
-        "Note the figures of the epoch that has just ended; ConfigError if the loss has exploded."
+        "Note the figures of the epoch that has just ended; Diverged if the loss has exploded."
         row = {"epoch": trainer.current_epoch}
         for name in ("train_loss", "val_loss", "val_accuracy"):
             row[name] = float(trainer.callback_metrics[name])
         if not np.isfinite(row["train_loss"]):
-            raise ConfigError(
+            raise Diverged(
                 f"The loss is not a number any more after epoch {trainer.current_epoch}. "
                 "Lower learning_rate or kernel_learning_rate."
             )
@@ -330,6 +348,20 @@ class StopEarly(EarlyStopping):
             trainer.should_stop = True
 
 # %% ../nbs/05_train.ipynb #usage
+def peak_memory() -> float | None:  # bytes; None on Windows
+    "The most memory that this process ever had in use."
+    status = Path("/proc/self/status")
+    if status.is_file():
+        line = next(x for x in status.read_text().splitlines() if x.startswith("VmHWM"))
+        return int(line.split()[1]) * 1024
+    try:
+        import resource
+    except ImportError:  # Windows
+        return None
+    unit = 1 if platform.system() == "Darwin" else 1024  # macOS counts in bytes
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+
+
 class Usage(Callback):
     "What each epoch cost; survives an interruption, and is shown by every logger."
 
@@ -344,10 +376,8 @@ class Usage(Callback):
         "Note seconds, cores kept busy, and the most memory so far."
         seconds = time.perf_counter() - self._start[0]
         row = {"seconds": seconds, "busy_cores": (time.process_time() - self._start[1]) / seconds}
-        if resource is not None:
-            kilobytes = 1024 if platform.system() == "Darwin" else 1  # macOS counts in bytes
-            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / kilobytes
-            row["memory_mb"] = peak / 1024
+        if peak := peak_memory():
+            row["memory_mb"] = peak / 2**20
         if module.device.type == "cuda":
             row["gpu_memory_mb"] = torch.cuda.max_memory_allocated(module.device) / 2**20
         for logger in trainer.loggers:
@@ -424,6 +454,21 @@ def _last_checkpoint(folder: Path) -> Path | None:
     return path
 
 # %% ../nbs/05_train.ipynb #build-model
+def _check_tile_size(
+    config: TrainConfig,  # its settings
+    tiles: Tiles,  # what is to be trained on
+) -> None:
+    "Raise ConfigError for tiles that are not square, too small for the network or for the shift."
+    height, width = tiles.images.shape[1:3]
+    if height != width or height < MIN_TILE_SIZE:
+        raise ConfigError(
+            f"{tiles.source}: tiles of {height}x{width} pixels. Training needs square ones of "
+            f"at least {MIN_TILE_SIZE}."
+        )
+    if config.shift >= height:
+        raise ConfigError(f"shift={config.shift}: must be smaller than a tile, {height}x{width}.")
+
+
 def build_model(
     config: TrainConfig,  # its settings
     data: EuroSATDataModule,  # gives the classes, the statistics and the class weights
@@ -431,7 +476,8 @@ def build_model(
     "An untrained model; the same seed gives the same weights."
     weights = None
     if config.class_weights:
-        counts = np.array(list(data.tiles[data.split.train].counts.values()))
+        labels = data.tiles.labels[data.split.train]
+        counts = np.bincount(labels, minlength=len(data.tiles.classes))
         weights = (counts.mean() / counts).tolist()
     torch.manual_seed(config.seed)
     return LandcoverClassifier(
@@ -487,12 +533,26 @@ def describe_origin(
         "started": datetime.now(UTC).isoformat(timespec="milliseconds"),
         "commit": _git("rev-parse", "HEAD"),
         "changed": bool(_git("status", "--porcelain", "--untracked-files=no")),
+        "simulated": tiles.source == "simulated",
         "data": tiles.fingerprint(),
         "test": tiles[split.test].fingerprint(),
         "python": platform.python_version(),
         "packages": {name: version(name) for name in packages},
         "cores": os.cpu_count(),
     }
+
+
+def _note_origin(folder: Path, tiles: Tiles, split: Split) -> None:
+    "Write the origin; a resumed run keeps its own, and ConfigError if its tiles were others."
+    origin, before = describe_origin(tiles, split), _read_origin(folder)
+    if not before:
+        with whole_file(folder / "origin.json") as partial:
+            partial.write_text(json.dumps(origin, indent=2), encoding="utf-8")
+    elif before["data"] != origin["data"]:
+        raise ConfigError(
+            f"{folder}: a run is resumed with the tiles it began with, and those from "
+            f"{tiles.source} are others. Bring the first ones back, or choose another folder."
+        )
 
 # %% ../nbs/05_train.ipynb #interruptible
 @contextlib.contextmanager
@@ -521,21 +581,20 @@ def fit(
     """Train a model and leave all that is worth keeping in a folder.
 
     A finished run is returned as it is when it is resumed. Raises FileExistsError if the folder
-    is taken, ConfigError if the configuration does not fit the data, the machine or the run.
+    is taken, ConfigError if the configuration does not fit the data, the machine or the run, and
+    Diverged if the loss explodes.
     """
     folder = Path(folder)
     accelerator = choose_accelerator(config.accelerator)
     precision = choose_precision(config.precision, accelerator)
     tiles = tiles if tiles is not None else config_tiles(config)
     split = config_split(config, tiles)
+    _check_tile_size(config, tiles)
     _prepare_folder(config, folder, resume)
     if is_complete(folder):
         return folder
+    _note_origin(folder, tiles, split)
     save_split(split, tiles, folder / "split.csv")
-    if not (folder / "origin.json").is_file():  # a resumed run keeps the origin that it has
-        origin = json.dumps(describe_origin(tiles, split), indent=2)
-        with whole_file(folder / "origin.json") as partial:
-            partial.write_text(origin, encoding="utf-8")
     data = config_data(config, tiles, split)
     model = build_model(config, data)
     with quiet_lightning():
