@@ -129,20 +129,20 @@ def cache_folder() -> Path:
     return Path(os.environ.get("LANDCOVER_CACHE") or platformdirs.user_cache_dir("landcover"))
 
 
-def _inside(folder: Path) -> list[Path]:
-    "What a folder holds, sorted; nothing if it may not be read, such as a disk's lost+found."
-    try:
-        return sorted(folder.iterdir())
-    except PermissionError:
-        return []
+def _folders_in(folder: Path) -> list[Path]:
+    "The folders directly in `folder` that may be read: a disk's lost+found often may not."
+    return sorted(
+        child for child in folder.iterdir()
+        if child.is_dir() and os.access(child, os.R_OK | os.X_OK)
+    )
 
 
 def _image_folders(folder: Path) -> set[str]:
     "Names of the folders directly in `folder` that hold an image."
     return {
         child.name
-        for child in _inside(folder)
-        if child.is_dir() and any(f.suffix.lower() in IMAGE_SUFFIXES for f in _inside(child))
+        for child in _folders_in(folder)
+        if any(f.suffix.lower() in IMAGE_SUFFIXES for f in child.iterdir())
     }
 
 
@@ -164,14 +164,14 @@ def locate_tiles(
             for name in ARCHIVE_NAMES:
                 if (folder / name).is_file():
                     return folder / name
-            if _looks_like_eurosat({child.name for child in _inside(folder) if child.is_dir()}):
+            if _looks_like_eurosat({child.name for child in _folders_in(folder)}):
                 if _looks_like_eurosat(_image_folders(folder)):
                     return folder
         level = [
             child
             for folder in level
-            for child in _inside(folder)
-            if child.is_dir() and not child.name.startswith(".")
+            for child in _folders_in(folder)
+            if not child.name.startswith(".")
         ]
     if len(_image_folders(root)) > 1:
         return root

@@ -63,7 +63,7 @@ from landcover.data import (
     whole_file,
 )
 from .simulate import render_rgb
-from .train import Run, load_run
+from .train import Run, load_run, read_json
 
 # %% ../nbs/06_evaluate.ipynb #check-inputs
 def check_probabilities(
@@ -993,8 +993,8 @@ def write_report(
     "Write the report page once more from what `evaluate` left, with more sections."
     run = load_run(folder, tiles)
     path = Path(run.folder, "metrics.json")
-    if not path.is_file():
+    metrics = read_json(path)
+    if not metrics:
         raise FileNotFoundError(f"{path}: not there. Call evaluate({str(folder)!r}) first.")
-    metrics = json.loads(path.read_text(encoding="utf-8"))
     _write(path.with_name("report.html"), report_page(run, metrics, extra))
     return path.with_name("report.html")

@@ -12,7 +12,6 @@ __all__ = ['EUROSAT_MEAN', 'EUROSAT_STD', 'REHEARSAL', 'REHEARSED', 'Outcome', '
 # %% ../nbs/11_ci.ipynb #imports-library
 import hashlib
 import itertools
-import json
 import math
 import re
 import timeit
@@ -55,6 +54,7 @@ from landcover.train import (
     load_run,
     quiet_lightning,
     read_config,
+    read_json,
 )
 
 # %% ../nbs/11_ci.ipynb #outcome
@@ -270,13 +270,7 @@ def read_results(
 ) -> Results:
     "Raises FileNotFoundError or ValueError that says what is missing or does not fit."
     folder = finished_folder(folder)
-    try:
-        facts = run_facts(folder)
-    except json.JSONDecodeError as error:
-        raise ValueError(
-            f"{folder}: metrics.json, origin.json or timings.json is damaged ({error}). Test the "
-            f"run again (landcover evaluate {folder}), or train it again."
-        ) from error
+    facts = run_facts(folder)
     metrics = facts["metrics"]
     if not metrics:
         raise FileNotFoundError(
@@ -830,10 +824,9 @@ def weaknesses(
 
 def _how_trained(folder: Path) -> str:
     "Time and precision of the training; DVC, for one, restores a run without timings.json."
-    path = folder / "timings.json"
-    if not path.is_file():
+    timing = read_json(folder / "timings.json")
+    if not timing:
         return "How long the training took was not written down."
-    timing = json.loads(path.read_text(encoding="utf-8"))
     device = timing["accelerator"].removesuffix("Accelerator")
     return f"Trained in {timing['fit_seconds']:.0f} s on {device}, precision {timing['precision']}."
 

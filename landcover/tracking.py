@@ -51,6 +51,7 @@ from landcover.train import (
     fit,
     is_complete,
     read_config,
+    read_json,
     read_split,
 )
 
@@ -191,23 +192,19 @@ def training_fingerprint(
     return digest.hexdigest()
 
 # %% ../nbs/10_mlflow.ipynb #facts
-def _read_json(path: Path) -> dict:
-    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-
-
 def run_facts(
     folder: str | Path,  # a finished run folder
 ) -> dict:  # origin, metrics, started and seconds
     "What a run folder knows about itself; what is not known is left out."
     folder = Path(folder)
-    origin = _read_json(folder / "origin.json")
-    seconds = _read_json(folder / "timings.json").get("fit_seconds", 0.0)
+    origin = read_json(folder / "origin.json")
+    seconds = read_json(folder / "timings.json").get("fit_seconds", 0.0)
     ended = (folder / "COMPLETE").stat().st_mtime
     if "started" in origin:
         started = datetime.fromisoformat(origin["started"]).timestamp()
     else:
         started = ended - seconds
-    return {"origin": origin, "metrics": _read_json(folder / "metrics.json"),
+    return {"origin": origin, "metrics": read_json(folder / "metrics.json"),
             "started": round(1000 * started), "seconds": seconds}
 
 
@@ -285,7 +282,7 @@ def _live_run(client: "MlflowClient", folder: Path) -> "MlflowRun | None":
     "The run that was begun live, if the folder names one and it is there and still without result."
     from mlflow.exceptions import MlflowException
 
-    run_id = _read_json(folder / LIVE).get("run_id")
+    run_id = read_json(folder / LIVE).get("run_id")
     try:
         run = client.get_run(run_id) if run_id else None
     except MlflowException as error:

@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['Count', 'Seed', 'Rate', 'NotNegative', 'Precision', 'COMPLETE', 'TrainConfig', 'ConfigError', 'make_config',
            'read_config', 'profile_config', 'config_tiles', 'config_split', 'config_data', 'choose_precision',
-           'choose_accelerator', 'Run', 'is_complete', 'finished_folder', 'load_run', 'Diverged', 'History',
-           'StopEarly', 'peak_memory', 'Usage', 'build_model', 'quiet_lightning', 'describe_origin', 'fit']
+           'choose_accelerator', 'Run', 'is_complete', 'finished_folder', 'read_json', 'load_run', 'Diverged',
+           'History', 'StopEarly', 'peak_memory', 'Usage', 'build_model', 'quiet_lightning', 'describe_origin', 'fit']
 
 # %% ../nbs/05_train.ipynb #imports-library
 import contextlib
@@ -268,10 +268,17 @@ def finished_folder(
     return folder
 
 
-def _read_origin(folder: Path) -> dict:
-    "What `describe_origin` noted when the run began; empty where it is missing."
-    path = folder / "origin.json"
-    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+def read_json(
+    path: Path,  # a JSON file of a run folder
+) -> dict:  # empty if there is no such file
+    "What the file says; ValueError if it is damaged."
+    try:
+        return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    except ValueError as error:
+        raise ValueError(
+            f"{path}: damaged ({error}). Test the run again if it is metrics.json "
+            f"(landcover evaluate {path.parent}); train it again if not."
+        ) from error
 
 
 def load_run(
@@ -292,7 +299,7 @@ def load_run(
             f"but the tiles have {tiles.classes}. Set LANDCOVER_DATA to the data it was trained on."
         )
     simulated = tiles.source == "simulated"
-    if _read_origin(folder).get("simulated", simulated) != simulated:
+    if read_json(folder / "origin.json").get("simulated", simulated) != simulated:
         raise ValueError(
             f"{folder}: trained on {'real' if simulated else 'simulated'} tiles, but these are "
             f"{'simulated' if simulated else 'real'}, with the same names. Give the right ones: "
@@ -544,7 +551,7 @@ def describe_origin(
 
 def _note_origin(folder: Path, tiles: Tiles, split: Split) -> None:
     "Write the origin; a resumed run keeps its own, and ConfigError if its tiles were others."
-    origin, before = describe_origin(tiles, split), _read_origin(folder)
+    origin, before = describe_origin(tiles, split), read_json(folder / "origin.json")
     if not before:
         with whole_file(folder / "origin.json") as partial:
             partial.write_text(json.dumps(origin, indent=2), encoding="utf-8")
