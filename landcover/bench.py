@@ -1097,8 +1097,9 @@ TRICKS = [
     Trial("without changed light", "haze and season change colors", SHORT | {"jitter": 0}),
     Trial("without label smoothing", "no reward for being ever surer", SHORT | {"label_smoothing": 0}),
     Trial("residual blocks at full strength from the start", "starting as a shallow network", SHORT,
-          train=partial(train_recipe, build=_blocks_at_full_strength)),
-    Trial("weight decay 0.05, not 0.2", "small weights generalize better", SHORT | {"weight_decay": 0.05}),
+          train=partial(train_recipe, build=_blocks_at_full_strength), seeds=9),
+    Trial("weight decay 0.05, not 0.2", "small weights generalize better",
+          SHORT | {"weight_decay": 0.05}, seeds=9),
     Trial("kernel learning rate 0.01", "half as high", SHORT | {"kernel_learning_rate": 0.01}),
     Trial("kernel learning rate 0.04", "twice as high", SHORT | {"kernel_learning_rate": 0.04}),
     Trial("cycle of straight lines", "up for a tenth, then down", SHORT,
@@ -1154,7 +1155,7 @@ def effects(
 def _in_course(trial: Trial) -> Trial:
     "The same change, made to the course's own training instead of the short one."
     change = {key: value for key, value in trial.config.items() if SHORT.get(key) != value}
-    return replace(trial, name=f"course: {trial.name}", config=change, seeds=3)
+    return replace(trial, name=f"course: {trial.name}", config=change)
 
 
 _AGAIN = ("the recipe", "without Muon: AdamW alone", "without symmetries", "without shifts",
