@@ -127,6 +127,7 @@ class Effort:
     rounds: int  # how often each contender has its turn
     n_files: int  # tiles that are written as files, for the usual script
     steps: int  # training steps in a turn
+    fit_steps: int  # training steps of the model whose predictions are timed
     scales: tuple[int, ...]  # numbers of training tiles, to see how the cost grows
     n_test: int  # test tiles for the predictions, at most
     batch_size: int | None  # tiles in a batch; None: what the recipe says
@@ -135,9 +136,9 @@ class Effort:
 
 
 EFFORTS = {
-    "test": Effort(1, 60, 1, (100, 300), 60, 8, 0, False),
-    "quick": Effort(2, 640, 2, (1_000, 10_000), 200, None, 0, True),
-    "full": Effort(7, 4_000, 10, (1_000, 5_000, 27_000, 270_000), 5_400, None, 40, True),
+    "test": Effort(1, 60, 1, 40, (100, 300), 60, 8, 0, False),
+    "quick": Effort(2, 640, 2, 40, (1_000, 10_000), 200, None, 0, True),
+    "full": Effort(7, 4_000, 10, 400, (1_000, 5_000, 27_000, 270_000), 5_400, None, 40, True),
 }
 
 # %% ../nbs/92_bench.ipynb #image-folder
@@ -766,7 +767,7 @@ def benchmark(
             say("training")
             training = training_rates(data, files, config, effort.rounds, effort.steps, workers)
             say("prediction")
-            model, _ = train_for(config, data, steps=40 * effort.steps)
+            model, _ = train_for(config, data, effort.fit_steps)
             some = tiles.images[rows[:: max(1, len(rows) // 200)]]
             test = tiles[some_of_each(tiles, split.test, effort.n_test)]
             speeds, right = inference_rates(engines(model, some, Path(temporary)), test,
