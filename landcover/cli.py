@@ -335,7 +335,7 @@ def describe_tiles(
         "shape": list(tiles.images.shape[1:]),
         "classes": tiles.counts,
         "split": {part: len(rows) for part, rows in split.parts().items()},
-        "fingerprint": tiles.fingerprint(),
+        "fingerprint": tiles.fingerprint,
     }
 
 
@@ -940,7 +940,7 @@ def network_answers(
     "Whether one of the servers that have EuroSAT can be reached."
     import requests
 
-    from landcover.data import EUROSAT_DOWNLOADS
+    from landcover.data.source import EUROSAT_DOWNLOADS
 
     for download in EUROSAT_DOWNLOADS:
         try:

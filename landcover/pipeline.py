@@ -83,7 +83,7 @@ def prepare_stage(
         "source": "simulated" if tiles.source == "simulated" else "real",
         "shape": tiles.images.shape,
         "classes": tiles.counts,
-        "fingerprint": tiles.fingerprint(),
+        "fingerprint": tiles.fingerprint,
     })
 
 
@@ -93,7 +93,7 @@ def prepared_tiles(
     "The tiles that `prepare` saw; ValueError if they have changed since."
     tiles = config_tiles(config)
     seen = json.loads((FOLDER / "tiles.json").read_text(encoding="utf-8"))["fingerprint"]
-    if tiles.fingerprint() != seen:
+    if tiles.fingerprint != seen:
         raise ValueError(
             f"{tiles.source}: the tiles are not those that the stage `prepare` saw. Bring those "
             "back, or take the new ones: dvc repro --force --single-item prepare, then dvc repro."

@@ -218,7 +218,7 @@ def run_tags(
         with contextlib.suppress(DataNotFoundError, ValueError, OSError):
             tiles = config_tiles(read_config(Path(folder, "config.yaml")))
             split = read_split(Path(folder, "split.csv"), tiles)
-            data, test = tiles.fingerprint(), tiles[split.test].fingerprint()
+            data, test = tiles.fingerprint, tiles[split.test].fingerprint
     commit = origin.get("commit")
     return {
         "mlflow.source.git.commit": commit or "unknown",  # MLflow shows it as the version

@@ -1,0 +1,72 @@
+"""From bytes to batches: EuroSAT's facts, where images are, tiles, splits, batches."""
+
+import importlib
+
+import lazy_loader
+
+_get, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "eurosat": [
+            "BANDS",
+            "CLASS_COLORS",
+            "EUROSAT_CLASSES",
+            "EUROSAT_COUNTS",
+            "EUROSAT_CREDIT",
+            "EUROSAT_DOWNLOADS",
+            "EUROSAT_MEAN",
+            "EUROSAT_STD",
+            "FULL_SCALE",
+            "RGB_BANDS",
+            "Download",
+            "apply_rendering",
+            "class_color",
+            "display_name",
+            "render_rgb",
+            "rendering",
+            "rgb",
+            "top_of_atmosphere",
+        ],
+        "source": [
+            "DataNotFoundError",
+            "cache_folder",
+            "download_file",
+            "locate_tiles",
+            "network_answers",
+            "resolve_source",
+        ],
+        "tiles": [
+            "Tiles",
+            "channel_statistics",
+            "check_depth",
+            "decode_image",
+            "decode_tiles",
+            "figure_title",
+            "load_tiles",
+        ],
+        "split": [
+            "Split",
+            "make_split",
+            "published_split",
+            "read_split",
+            "save_split",
+            "split_by_names",
+            "stratified_subset",
+        ],
+        "batches": ["Augmentation", "TileDataModule", "TileDataset", "normalize"],
+    },
+)
+# Names of before, for notebooks that still say them.
+_OLD = {
+    "whole_file": ("landcover.core", "atomic_write"),
+    "class_name": ("landcover.data.eurosat", "display_name"),
+    "named_split": ("landcover.data.split", "published_split"),
+    "find_source": ("landcover.data.source", "resolve_source"),
+}
+
+
+def __getattr__(name: str):
+    if name in _OLD:
+        module, new = _OLD[name]
+        return getattr(importlib.import_module(module), new)
+    return _get(name)

@@ -1,0 +1,25 @@
+"""A small world from above whose truth is known: ground, painters, scenes and tiles."""
+
+import importlib
+
+import lazy_loader
+
+_get, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "ground": ["SPECTRA"],
+        "scenes": ["Scene", "load_or_simulate_tiles", "simulate_scene", "simulate_tiles"],
+    },
+)
+# Names of before, for notebooks that still say them.
+_OLD = {"find_tiles": ("landcover.simulate.scenes", "load_or_simulate_tiles")} | {
+    name: ("landcover.data.eurosat", name)
+    for name in ("BANDS", "WAVELENGTH", "RGB_BANDS", "render_rgb", "top_of_atmosphere")
+}
+
+
+def __getattr__(name: str):
+    if name in _OLD:
+        module, new = _OLD[name]
+        return getattr(importlib.import_module(module), new)
+    return _get(name)
