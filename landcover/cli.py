@@ -113,7 +113,7 @@ def libraries_to_stderr() -> Iterator[None]:
     pooch.get_logger().setLevel("WARNING")
     with contextlib.redirect_stdout(sys.stderr), warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        ours = r"landcover\.(cli|data|maps|simulate|tracking)$"
+        ours = r"landcover\.(cli|data|maps|simulate|tracking)(\..+)?$"
         warnings.filterwarnings("always", category=UserWarning, module=ours)
         warnings.showwarning = show
         yield
