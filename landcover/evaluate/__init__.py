@@ -14,6 +14,10 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "N_BINS", "apply_temperature", "calibration_error", "fit_temperature",
             "reliability_table",
         ],
+        "compare": [
+            "Comparison", "Difference", "compare_runs", "format_difference", "format_signed",
+            "mcnemar_test", "paired_difference", "unpaired_difference",
+        ],
         "figures": [
             "FIGURES", "class_color", "confusion_figure", "learning_figure",
             "precision_recall_figure", "random_rows", "reliability_figure", "rgb",
