@@ -53,7 +53,8 @@ _get, __dir__, __all__ = lazy_loader.attach(
             "split_by_names",
             "stratified_subset",
         ],
-        "batches": ["Augmentation", "TileDataModule", "TileDataset", "normalize"],
+        "batches": ["Augmentation", "TileDataset", "normalize"],
+        "datamodule": ["TileDataModule"],
     },
 )
 # Names of before, for notebooks that still say them.
