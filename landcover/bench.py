@@ -58,7 +58,7 @@ from .course import PROFILES, profile
 from .data import Split, Tiles, figure_title, load_tiles, make_split
 from .evaluate import color_features
 from .model import LandcoverClassifier, Residual
-from .predict import export_onnx, export_program
+from .predict import export_onnx, export_pt2
 from landcover.train import (
     TrainConfig,
     build_model,
@@ -533,7 +533,7 @@ def engines(
         with torch.autocast("cpu", torch.bfloat16):
             return model.probabilities(images)
 
-    program = torch.export.load(export_program(model, folder / "model.pt2")).module()
+    program = torch.export.load(export_pt2(model, folder / "model.pt2")).module()
 
     def exported(images):
         with torch.inference_mode():

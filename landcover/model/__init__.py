@@ -1,0 +1,22 @@
+"""From pixels to probabilities: networks, their optimizer, and the classifier. Plain PyTorch."""
+
+import lazy_loader
+
+_get, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "networks": [
+            "MIN_TILE_SIZE", "NETWORKS", "ResidualBlock", "TileNet", "build_network", "conv_block"
+        ],
+        "muon": ["Muon", "one_cycle"],
+        "classifier": ["Classifier", "LandcoverClassifier", "load_weights", "save_weights"],
+    },
+)
+
+
+def __getattr__(name: str):
+    if name in ("Residual", "orthogonalize"):  # names of before
+        from landcover.model import muon, networks
+
+        return {"Residual": networks.ResidualBlock, "orthogonalize": muon.orthogonalize}[name]
+    return _get(name)
