@@ -46,7 +46,7 @@ def predict_command(
 
         trained = load_model(model)
         pixels = read_images(images, trained, resize)
-        table = predict(pixels, trained, [str(i) for i in images], symmetries=symmetries)
+        table = predict(pixels, trained, [str(i) for i in images], tta=symmetries)
         if csv:
             with whole_file(csv) as partial:
                 table.to_csv(partial, index=False)
@@ -55,8 +55,8 @@ def predict_command(
         return
     shown = pd.DataFrame(index=table["name"])
     for rank, suffix in {"most probable": "", "second": "_2", "third": "_3"}.items():
-        if f"label{suffix}" in table:  # a model of two classes has no third
-            pairs = zip(table[f"label{suffix}"], table[f"probability{suffix}"], strict=True)
+        if f"predicted{suffix}" in table:  # a model of two classes has no third
+            pairs = zip(table[f"predicted{suffix}"], table[f"probability{suffix}"], strict=True)
             shown[rank] = [f"{label} {100 * share:.0f} %" for label, share in pairs]
     say(frame_table(shown))
     if csv:
@@ -86,11 +86,11 @@ def export_command(
     inside. --onnx needs the extra `export`: pip install 'landcover[export]'.
     """
     with libraries_to_stderr():
-        from landcover.predict import export_onnx, export_program, load_model
+        from landcover.predict import export_onnx, export_pt2, load_model
 
         beside = model if model.is_dir() else model.parent
         path = out or beside / ("model.onnx" if onnx else "model.pt2")
-        path = (export_onnx if onnx else export_program)(load_model(model), path)
+        path = (export_onnx if onnx else export_pt2)(load_model(model), path)
     say(f"{path} ({path.stat().st_size / 1e6:.1f} MB)")
 
 

@@ -78,6 +78,11 @@ class LandcoverClassifier(nn.Module):
         return len(self.bands)
 
     @property
+    def device(self) -> torch.device:
+        "Where its weights are."
+        return next(self.parameters()).device
+
+    @property
     def settings(self) -> dict:
         "The arguments that build this classifier again, plain values."
         names = ("classes", "mean", "std", "width", "tile_size", "bands", "network")
@@ -101,11 +106,11 @@ class LandcoverClassifier(nn.Module):
                 f"images of shape {images.shape}: expected (N, height, width, {self.n_bands} "
                 "channels)."
             )
-        training, device = self.training, next(self.parameters()).device
+        training = self.training
         self.eval()
         parts = [np.empty((0, len(self.classes)), np.float32)]
         for start in range(0, len(images), batch_size):
-            pixels = torch.from_numpy(np.array(images[start : start + batch_size])).to(device)
+            pixels = torch.from_numpy(np.array(images[start : start + batch_size])).to(self.device)
             views = symmetric_views(pixels) if tta else [pixels]
             logs = [self(normalize(view, self.mean, self.std)).float().log_softmax(dim=1)
                     for view in views]

@@ -112,7 +112,7 @@ def fit_tracked(
     if importlib.util.find_spec("mlflow") is None:
         raise ImportError(NEEDED)
     live = LiveLogger(config, folder, uri, experiment)
-    folder = fit(config, folder, loggers=(live,), **options)
+    folder = fit(config, folder, loggers=(live,), **options).folder
     live.complete()
     return folder
 

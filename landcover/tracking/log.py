@@ -19,7 +19,7 @@ import pandas as pd
 import torch
 
 from ..data import DataNotFoundError, whole_file
-from ..predict import PixelsToProbabilities, load_model
+from ..predict import ExportableModel, load_model
 from landcover.tracking.store import (
     DATA,
     LOGGED,
@@ -178,7 +178,7 @@ def _log_model(client: "MlflowClient", run: "MlflowRun", folder: Path) -> None:
     logged = client.create_logged_model(run.info.experiment_id, "landcover", run.info.run_id)
     with tempfile.TemporaryDirectory() as temporary:
         pytorch.save_model(
-            PixelsToProbabilities(model).eval(), Path(temporary, "model"),
+            ExportableModel(model).eval(), Path(temporary, "model"),
             mlflow_model=Model(model_id=logged.model_id, run_id=run.info.run_id),
             signature=ModelSignature(Schema([inputs]), Schema([outputs])),
             input_example=np.zeros((2, size, size, bands), np.uint8),

@@ -22,12 +22,13 @@ _get, __dir__, __all__ = lazy_loader.attach(
 def __getattr__(name: str):
     if name in _OLD:
         return globals()[_OLD[name]]
-    if name in ("build_model", "describe_origin", "read_json", "COMPLETE"):
+    if name in ("build_model", "describe_origin", "read_json", "read_split", "COMPLETE"):
         from landcover.core import read_json
+        from landcover.data.split import read_split
         from landcover.train import run, trainer
 
         return {"build_model": trainer.build_task, "describe_origin": run.describe_provenance,
-                "read_json": read_json, "COMPLETE": "COMPLETE"}[name]
+                "read_json": read_json, "read_split": read_split, "COMPLETE": "COMPLETE"}[name]
     return _get(name)
 
 
