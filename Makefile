@@ -23,14 +23,14 @@ help: ## list the targets
 run: $(READY) ## set up, then train and test a model on 1,000 tiles: minutes
 	@landcover demo
 
-test: $(READY) ## set up, then run every chapter and every check: minutes, no network
-	@python -m landcover.authoring test
+test: $(READY) ## set up, then run every notebook and every check: minutes, no network
+	@python -m tools test
 
-lint: $(READY) ## the checks of `make test` that run no chapter: half a minute
-	@python -m landcover.authoring check
+lint: $(READY) ## the checks of `make test` that run no notebook: a minute
+	@python -m tools check
 
 ruff: $(READY) ## ruff alone, in a second
-	@ruff check --quiet --output-format concise nbs landcover setup.py
+	@ruff check --quiet --output-format concise $(wildcard nbs landcover tools experiments setup.py)
 
 model: $(READY) ## the pipeline in small, compared with origin/main, and the gate: minutes
 	@bash .ci/model
@@ -42,17 +42,17 @@ release: $(READY) ## what a release adds to the package: trained model, card, no
 	@bash .ci/release
 
 download: $(READY) ## fetch EuroSAT anew from each address and verify it: 180 MB
-	@python -m landcover.authoring download
+	@python -m tools download
 
 links: $(READY) ## ask every address that the course names whether it still answers
-	@python -m landcover.authoring links
+	@python -m tools links
 
 lab: $(READY) ## open the chapters in JupyterLab
 	@jupyter lab nbs
 
 notebooks: $(READY) ## execute all chapters and store their outputs: needs the real tiles
 	@rm -rf nbs/runs
-	@for notebook in nbs/index.ipynb nbs/[0-9][0-9]_*.ipynb; do \
+	@for notebook in nbs/index.ipynb nbs/[0-9][0-9]*_*.ipynb; do \
 		echo "$$notebook"; \
 		LANDCOVER_PROFILE=course jupyter nbconvert --to notebook --execute --inplace \
 			--log-level ERROR --ExecutePreprocessor.timeout=1800 \
@@ -60,15 +60,15 @@ notebooks: $(READY) ## execute all chapters and store their outputs: needs the r
 			--NotebookExporter.preprocessors=$(COALESCE) "$$notebook" || exit 1; \
 	done
 	@nbdev_clean
-	@python -m landcover.authoring update
+	@python -m tools update
 
-update: $(READY) ## bring badges, tables, pages and exercises/ in step with nbs/
-	@python -m landcover.authoring update
+update: $(READY) ## bring badges, minutes, tables, pages and exercises/ in step
+	@python -m tools update
 
 export: $(READY) ## after editing a chapter: export, clean, update
 	@nbdev_export
 	@nbdev_clean
-	@python -m landcover.authoring update
+	@python -m tools update
 
 prepare: export test ## before a pull request: export, then test
 
@@ -79,7 +79,7 @@ docs: $(READY) ## build the website into _docs: needs Quarto
 	@command -v quarto > /dev/null || { \
 		echo "make docs needs Quarto, which pip cannot install: get it from https://quarto.org" >&2; \
 		exit 1; }
-	@nbdev_docs
+	@PYTHONPATH=. nbdev_docs
 
 constraints: $(READY) ## choose new versions of all packages: writes constraints.txt
 	@printf 'uv\nsetuptools\n' | uv pip compile setup.py - --extra dev --universal \

@@ -1,0 +1,145 @@
+"""The learner's copies in exercises/: a lesson without its solutions."""
+
+import ast
+import copy
+import re
+
+from tools.badges import with_install
+from tools.course import Settings, page_of
+from tools.notebooks import cell_tags, default_module, split_directives
+from tools.reading import is_open
+
+
+def boxes_to_quotes(
+    text: str,  # Markdown with Quarto boxes
+) -> str:  # Markdown that GitHub, Colab and Jupyter show
+    "Turn `::: {.callout-...}` boxes into block quotes; other `:::` lines vanish."
+    lines: list[str] = []
+    boxes: list[bool] = []  # one entry for each open box; is it a callout?
+    fenced = False  # inside a block of code, where ::: means nothing
+    for line in text.splitlines():
+        fenced ^= line.lstrip().startswith("```")
+        mark = None if fenced else re.fullmatch(r":{3,}\s*(.*)", line.strip())
+        if mark and mark[1]:
+            boxes.append("callout" in mark[1])
+            title = re.search(r'title="([^"]*)"', mark[1])
+            if title:
+                lines += [f"> **{title[1]}**", ">"]
+        elif mark and boxes:
+            boxes.pop()
+        elif any(boxes):
+            heading = None if fenced else re.fullmatch(r"#{1,6} (.+)", line)
+            lines += [f"> **{heading[1]}**", ">"] if heading else [f"> {line}".rstrip()]
+        else:
+            lines.append(line)
+    if boxes:
+        raise ValueError(f"a ::: box is not closed in the cell that starts with {text[:40]!r}")
+    return "\n".join(lines)
+
+
+def learner_links(
+    text: str,  # Markdown of a cell in nbs/
+) -> str:  # Markdown for a cell in exercises/
+    "Links between chapters stay; links to other files in nbs/ go on pointing there."
+    def moved(link: re.Match) -> str:
+        stays = link[1].startswith("../") or re.fullmatch(r"\d\d_\w+\.ipynb", link[1])
+        return link[0] if stays else f"](../nbs/{link[1]}{link[2]})"
+
+    return re.sub(r"\]\((?!\w+:|/)([\w./-]+\.\w+)((?:#[^)\s]*)?)\)", moved, text)
+
+
+def learner_cell(
+    cell: dict,  # a cell of a chapter
+) -> dict | None:  # the learner's cell, or None where there is none
+    "One cell of the copy: no solutions, no tests of faults or of real tiles, no outputs."
+    if cell["cell_type"] == "markdown":
+        return {**cell, "source": learner_links(boxes_to_quotes(cell["source"]))}
+    tags = cell_tags(cell)
+    marks, code = split_directives(cell["source"])
+    left_out = {"solution", "faults"} & set(tags) or {"default_exp", "real"} & set(marks)
+    if left_out or not code.strip():
+        return None
+    if marks.get("eval") == "false" and "starter" not in tags:
+        text = f"```python\n{code}\n```"
+        return {"cell_type": "markdown", "id": cell["id"], "metadata": {}, "source": text}
+    kept = [tag for tag in tags if tag != "skip-execution"]
+    return {
+        **cell,
+        "source": code,
+        "metadata": {"tags": kept} if kept else {},
+        "outputs": [],
+        "execution_count": None,
+    }
+
+
+def is_machinery(
+    cell: dict,  # a cell of a lesson
+) -> bool:  # exported, and not open on the page?
+    "Whether a cell belongs to the library and not to what the lesson teaches."
+    marks = split_directives(cell["source"])[0] if cell["cell_type"] == "code" else {}
+    return bool({"export", "exports", "exporti"} & set(marks)) and not is_open(marks)
+
+
+def bound_names(
+    node: ast.stmt,  # a statement of a module
+) -> set[str]:  # the names that it defines
+    "What a statement leaves behind: functions, classes, variables."
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return {node.name}
+    return {n.id for n in ast.walk(node)
+            if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+
+
+def as_import(
+    code: str,  # of a cell that the learner's copy does not show
+    module: str,  # where it is exported to, such as "maps.scene"
+    words: set[str],  # all words in the code of the copy's other cells
+) -> str:  # code: its imports, and an import of what the others use
+    "The same names without their definitions."
+    imports, names = [], set()
+    for node in ast.parse(code).body:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            imports.append(ast.get_source_segment(code, node))
+        else:
+            names |= bound_names(node) & words
+    line = f"from landcover.{module} import {', '.join(sorted(names))}"
+    if len(line) > 100:
+        listed = "".join(f"    {name},\n" for name in sorted(names))
+        line = f"from landcover.{module} import (\n{listed})"
+    return "\n".join(filter(None, ["\n".join(imports), line if names else ""]))
+
+
+def without_machinery(
+    cells: list[dict],  # of a lesson
+    module: str,  # where it is exported to
+) -> list[dict]:  # the same, machinery imported
+    "Cells that are machinery become imports of what the others use; unused, they vanish."
+    shown = [cell for cell in cells if not is_machinery(cell)]
+    words = {word for cell in map(learner_cell, shown) if cell and cell["cell_type"] == "code"
+             for word in re.findall(r"\w+", cell["source"])}
+    found = []
+    for cell in cells:
+        if is_machinery(cell):
+            code = as_import(split_directives(cell["source"])[1], module, words)
+            cell = {**cell, "source": code}
+        found.append(cell)
+    return found
+
+
+def learner_copy(
+    nb: dict,  # a lesson
+    name: str,  # its name, such as "01_data"
+    settings: Settings,  # where the course lives
+) -> dict:  # the notebook for exercises/
+    "The learner's copy of a lesson. The same lesson always gives the same copy."
+    lesson = with_install(nb, name, settings)["cells"]
+    cells = [copy.deepcopy(cell)
+             for cell in map(learner_cell, without_machinery(lesson, default_module(nb))) if cell]
+    for cell in cells:
+        if cell["cell_type"] == "markdown" and re.match(r"## Exercises\b", cell["source"]):
+            cell["source"] += (
+                "\n\nEdit a starter, run it, then run the check below it. Solutions: folded on "
+                f"[the lesson's page]({settings.site}/{page_of(name)}.html#exercises), "
+                f"or in [the lesson itself](../nbs/{name}.ipynb)."
+            )
+    return {**nb, "cells": cells}

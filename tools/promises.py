@@ -1,0 +1,96 @@
+"""Promises that only this course makes: targets, actions, versions, triggers."""
+
+import re
+from configparser import ConfigParser
+from pathlib import Path
+
+from tools.course import read_settings
+from tools.workflows import read_workflows, workflow_steps
+
+TRIGGERS = {  # workflow -> what starts it
+    "test": {"pull_request", "push"},
+    "model": {"pull_request"},
+    "docs": {"pull_request", "push"},
+    "weekly": {"schedule", "workflow_dispatch"},
+    "release": {"push"},
+}
+
+
+def make_targets(
+    script: str,  # lines of shell
+) -> list[str]:  # such as ["package"]
+    "What these lines ask `make` for."
+    calls = re.findall(r"^\s*make +(.+)$", script, flags=re.M)
+    return [word for call in calls for word in call.split() if re.fullmatch(r"[a-z]+", word)]
+
+
+def action_problems(
+    root: Path,  # folder of the course
+) -> list[str]:  # actions that are not pinned as they should be
+    "Each action stands with one commit and its version: `owner/name@40 hex digits # v1.2.3`."
+    problems, commits = [], {}
+    for path in sorted(root.glob(".github/workflows/*.yaml")):
+        for used in re.findall(r"\buses: *(.+)", path.read_text(encoding="utf-8")):
+            pin = re.fullmatch(r"([\w./-]+)@([0-9a-f]{40} # v\d+\.\d+\.\d+)", used.strip())
+            if not pin:
+                problems.append(f"{path.name}: {used.strip()} is not pinned: write "
+                                "owner/name@commit # v1.2.3, with all 40 digits of the commit")
+            elif commits.setdefault(pin[1], pin[2]) != pin[2]:
+                problems.append(f"{path.name}: {pin[1]} has another commit elsewhere: take one")
+    return problems
+
+
+def version_problems(
+    root: Path,  # folder of the course
+) -> list[str]:  # places that name another version
+    "settings.ini, the library and CITATION.cff name one version of the library."
+    version = read_settings(root).version
+    return [f"{name} does not name version {version}, which settings.ini has"
+            for name, line in (("landcover/__init__.py", f'__version__ = "{version}"'),
+                               ("CITATION.cff", f"version: {version}"))
+            if line not in (root / name).read_text(encoding="utf-8").splitlines()]
+
+
+def target_problems(
+    root: Path,  # folder of the course
+) -> list[str]:  # calls of targets that are not there
+    "Each target that a workflow asks `make` for is in the Makefile."
+    makefile = (root / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):(?!=)", makefile, flags=re.M))
+    return [f"{place}: the Makefile has no target {target}"
+            for place, step in workflow_steps(read_workflows(root))
+            for target in make_targets(step.get("run", "")) if target not in targets]
+
+
+def trigger_problems(
+    root: Path,  # folder of the course
+) -> list[str]:  # workflows that start at other times than promised
+    "The workflows are those of TRIGGERS and start when it says so."
+    found = {name: workflow["on"] for name, workflow in read_workflows(root).items()}
+    if found.keys() != TRIGGERS.keys():
+        return [f"the workflows are {sorted(found)}, TRIGGERS says {sorted(TRIGGERS)}"]
+    starts = {name: {on} if isinstance(on, str) else set(on) for name, on in found.items()}
+    return [f"{name}.yaml starts on {sorted(starts[name])}, TRIGGERS says {sorted(promised)}"
+            for name, promised in TRIGGERS.items() if starts[name] != promised]
+
+
+def python_problems(
+    root: Path,  # folder of the course
+) -> list[str]:  # versions that are promised and not tested, or the other way round
+    "test.yaml tests the versions of Python that settings.ini names."
+    config = ConfigParser(delimiters=["="])
+    config.read(root / "settings.ini", encoding="utf-8")
+    promised = config["DEFAULT"].get("pythons", "").split()
+    matrix = read_workflows(root)["test"]["jobs"]["test"]["strategy"]["matrix"]
+    tested = sorted({case["python"] for case in matrix["include"]})
+    if tested == promised:
+        return []
+    return [f"test.yaml tests Python {tested}, settings.ini says {promised}"]
+
+
+def check_promises(
+    root: Path,  # folder of the course
+) -> list[str]:  # promises that are not kept
+    "Targets, actions, versions and triggers: what only this course promises."
+    checks = (target_problems, action_problems, version_problems, python_problems, trigger_problems)
+    return [problem for check in checks for problem in check(root)]

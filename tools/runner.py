@@ -1,0 +1,147 @@
+"""Runs the notebooks of the course, each in a process of its own.
+
+Most notebooks import PyTorch, Lightning and their kin, which takes longer than what they test.
+So one process, the server, imports these once and forks for each notebook. A fork begins with all
+that is imported and shares nothing that it changes afterwards. The server itself must not compute:
+the threads of a computation would not exist in the fork, which would wait for them forever.
+"""
+
+import json
+import multiprocessing
+import os
+import signal
+import sys
+import tempfile
+import traceback
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from pathlib import Path
+
+from tools.checks import CHECKS, checked, count_results, show_result, timed
+from tools.course import notebooks_of
+from tools.starters import run_chapter
+
+PRELOADED = [  # what is not installed is passed over
+    "torch", "torchvision", "lightning", "torchmetrics", "pandas", "seaborn", "sklearn.metrics",
+    "scipy.stats", "rasterio", "geopandas", "dask.distributed", "mlflow", "optuna", "onnxscript",
+    "nbdev.test", "tools.starters",
+]
+LONGEST = 900  # seconds; a notebook that takes longer hangs
+
+
+def cores() -> int:  # number of CPU cores this process may use
+    "The cores we may use, which in a container can be fewer than the machine has."
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def notebook_environment(
+    root: Path,  # folder of the course
+    workers: int,  # notebooks that run side by side
+) -> dict[str, str]:  # environment variables for notebooks
+    "This environment, with profile test, no windows, absolute paths, and a share of the cores."
+    values = dict(os.environ)
+    values |= {"LANDCOVER_PROFILE": "test", "MPLBACKEND": "Agg"}
+    values["OMP_NUM_THREADS"] = str(max(1, cores() // workers))
+    values.pop("PYTHONDONTWRITEBYTECODE", None)  # else every process compiles all that it imports
+    values["PYTHONPATH"] = os.pathsep.join(filter(None, [str(root), values.get("PYTHONPATH")]))
+    if values.get("LANDCOVER_DATA"):
+        values["LANDCOVER_DATA"] = str(Path(values["LANDCOVER_DATA"]).absolute())
+    return values
+
+
+def start_server(
+    root: Path,  # folder of the course
+    workers: int,  # notebooks that run side by side
+) -> multiprocessing.context.BaseContext:  # makes processes for notebooks
+    "Set the environment that notebooks inherit, and say what the server imports."
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ.update(notebook_environment(root, workers))
+    # Forking is safe where nothing has started threads: on Linux. Elsewhere each begins anew.
+    context = multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
+    if sys.platform == "linux":
+        context.set_forkserver_preload(PRELOADED)
+    return context
+
+
+def run_alone(
+    path: Path,  # a notebook
+    root: Path,  # folder of the course
+    folder: Path,  # what the notebook writes goes there, and with it
+    flags: str,  # such as "real slow"
+) -> None:
+    "In a process of its own: run a notebook as nbdev_test does; leave said.txt and report.json."
+    with (folder / "said.txt").open("wb") as said:
+        os.dup2(said.fileno(), 1)
+        os.dup2(said.fileno(), 2)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell with nohup ignores it
+    multiprocessing.set_start_method(None, force=True)  # for the notebook's own processes
+    os.environ["TMPDIR"] = str(folder)
+    tempfile.tempdir = None  # asked for again, now that there is another
+    os.chdir(root)
+    try:
+        passed, attempts = run_chapter(path, flags)
+        report = {"passed": passed, "attempts": attempts}
+        (folder / "report.json").write_text(json.dumps(report), encoding="utf-8")
+    except BaseException:
+        traceback.print_exc()
+        raise
+
+
+def run_notebook(
+    path: Path,  # a notebook
+    root: Path,  # folder of the course
+    context: multiprocessing.context.BaseContext,  # from start_server
+    seconds: float = LONGEST,  # after which it is stopped
+) -> tuple[list[str], dict[str, str]]:  # problems; exercise -> what is wrong with it
+    "Run one notebook in a process of its own; the cells for real tiles where these are set."
+    flags = "slow real" if os.environ.get("LANDCOVER_DATA") else "slow"  # nothing is left out
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as temporary:
+        folder = Path(temporary).resolve()
+        process = context.Process(target=run_alone, args=(path.resolve(), root, folder, flags))
+        process.start()
+        process.join(seconds)
+        if process.is_alive():
+            process.kill()
+            process.join()
+            return [f"{path.stem} did not end within {seconds:.0f} seconds"], {}
+        said = (folder / "said.txt").read_text(encoding="utf-8", errors="replace").strip()
+        report = folder / "report.json"
+        if not report.is_file():
+            return [f"{said}\nThe process of {path.stem} ended without a result"], {}
+        result = json.loads(report.read_text(encoding="utf-8"))
+    return ([] if result["passed"] else [said]), result["attempts"]
+
+
+def run_jobs(
+    notebooks: list[Path],  # to test
+    checks: list[str],  # names in CHECKS
+    root: Path,  # folder of the course
+) -> list[bool]:  # a result for each notebook and check, and one for all exercises
+    "Run notebooks and checks side by side and print each result as soon as it is known."
+    workers = min(2, cores())
+    context = start_server(root, workers)
+    results, broken, tried = [], [], 0
+    with ThreadPoolExecutor(workers) as pool:
+        jobs = {pool.submit(timed, run_notebook, path, root, context): path.stem
+                for path in reversed(notebooks)}
+        jobs |= {pool.submit(timed, checked, name, root): name for name in checks}
+        for job in as_completed(jobs):
+            (problems, attempts), seconds = job.result()
+            results.append(show_result(jobs[job], problems, seconds))
+            tried += len(attempts)
+            broken += [f"{jobs[job]}, {title}: {what}" for title, what in attempts.items() if what]
+    return [*results, show_result(f"starters fail, solutions pass: {tried} exercises", broken, 0)]
+
+
+def run_course(
+    root: Path,  # folder of the course
+    only: list[str],  # names of notebooks; empty: all notebooks and all checks
+) -> int:  # exit code: 0 where all passed
+    "Run home page, notebooks and checks, print each result and the count; this takes minutes."
+    home = sorted(root.glob("nbs/index.ipynb"))
+    notebooks = {path.stem: path for path in [*home, *notebooks_of(root)]}
+    unknown = set(only) - set(notebooks)
+    if unknown:
+        raise ValueError(f"no notebook is called {', '.join(sorted(unknown))}: see nbs/")
+    chosen = [notebooks[name] for name in only or notebooks]
+    return count_results(run_jobs(chosen, [] if only else list(CHECKS), root))

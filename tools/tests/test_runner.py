@@ -1,0 +1,107 @@
+import os
+import sys
+from unittest import mock
+
+import pytest
+
+from tools.checks import CHECKS, WATCHED, checked, count_results, show_result
+from tools.notebooks import notebook_text, read_notebook
+from tools.programs import run_tool
+from tools.runner import notebook_environment, run_course, run_notebook, start_server
+from tools.tests.tiny import FIRST, make_course, notebook, py
+
+
+@pytest.fixture
+def course(tmp_path, monkeypatch):
+    "A course of one lesson, and a server that imports little."
+    monkeypatch.setattr("tools.runner.PRELOADED", ["nbdev.test", "tools.starters"])
+    for name in ("LANDCOVER_DATA", "TMPDIR"):
+        monkeypatch.delenv(name, raising=False)
+    for name in ("LANDCOVER_PROFILE", "MPLBACKEND", "OMP_NUM_THREADS", "PYTHONPATH"):
+        monkeypatch.setenv(name, os.environ.get(name, ""))  # put back after the test
+    make_course(tmp_path)
+    return tmp_path
+
+
+def ran(root, *sources: str, seconds: float = 60) -> tuple[list[str], dict[str, str]]:
+    "The result of a notebook of these code cells."
+    path = root / "nbs" / "94_cells.ipynb"
+    cells = [py(f"cell-{n}", source) for n, source in enumerate(sources)]
+    path.write_text(notebook_text(notebook(*cells)))
+    return run_notebook(path, root, start_server(root, 2), seconds)
+
+
+def test_a_lesson_passes_and_its_starter_fails(course):
+    path = course / "nbs" / "93_halves.ipynb"
+    assert run_notebook(path, course, start_server(course, 2)) == ([], {FIRST: ""})
+    path.write_text(notebook_text(read_notebook(path)).replace("x // 2", "x / 2"))
+    problems, attempts = run_notebook(path, course, start_server(course, 2))
+    assert problems == [] and "accepts" in attempts[FIRST], "a solved starter is found"
+    path.write_text(path.read_text().replace("math.floor(3.9)", "1 / 0"))
+    problems, attempts = run_notebook(path, course, start_server(course, 2))
+    assert "ZeroDivisionError" in problems[0] and "stopped before" in attempts[FIRST]
+
+
+def test_a_notebook_is_alone(course):
+    assert ran(course, "import json, tempfile, os, pathlib",
+               "json.spoiled = True; os.environ['SPOILED'] = '1'; os.chdir('/')") == ([], {})
+    assert ran(course, "import json, os, tempfile\nfrom pathlib import Path",
+               "assert not hasattr(json, 'spoiled') and 'SPOILED' not in os.environ",
+               f"assert Path.cwd() == Path({str(course / 'nbs')!r})",
+               "Path(tempfile.gettempdir(), 'mine').write_text('x')",
+               "assert os.environ['LANDCOVER_PROFILE'] == 'test'",
+               "import multiprocessing\nassert multiprocessing.get_start_method() != 'forkserver' "
+               "or __import__('sys').version_info >= (3, 14)") == ([], {})
+
+
+def test_what_it_says_is_kept(course):
+    problems, _ = ran(course, "import os\nos.write(2, b'from below')",
+                      "raise ValueError('last words')")
+    assert "from below" in problems[0] and "last words" in problems[0]
+
+
+def test_a_notebook_that_dies_or_hangs_is_a_problem(course):
+    assert "ended without a result" in ran(course, "import os\nos._exit(0)")[0][0]
+    assert "did not end" in ran(course, "import time\ntime.sleep(99)", seconds=3)[0][0]
+
+
+def test_interrupts_arrive_also_where_the_shell_ignores_them(course):
+    import signal
+
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        assert ran(course, "import os, signal, subprocess, sys",
+                   "code = 'import os, signal; os.kill(os.getpid(), signal.SIGINT)'",
+                   "done = subprocess.run([sys.executable, '-c', code], capture_output=True)",
+                   "assert b'KeyboardInterrupt' in done.stderr") == ([], {})
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def test_environment_of_the_tests(tmp_path):
+    with mock.patch.dict(os.environ, {"PYTHONDONTWRITEBYTECODE": "1", "LANDCOVER_DATA": "data"}):
+        values = notebook_environment(tmp_path, 2)
+    assert "PYTHONDONTWRITEBYTECODE" not in values and os.path.isabs(values["LANDCOVER_DATA"])
+    assert values["PYTHONPATH"].split(os.pathsep)[0] == str(tmp_path)
+
+
+def test_an_unknown_notebook_is_named(course):
+    with pytest.raises(ValueError, match="05_nowhere"):
+        run_course(course, ["05_nowhere"])
+
+
+def test_programs(tmp_path):
+    good, said = run_tool("no-such-tool-here", folder=tmp_path)
+    assert not good and "no-such-tool-here" in said
+    wait = "import time; time.sleep(9)"
+    good, said = run_tool(sys.executable, "-c", wait, folder=tmp_path, seconds=0.2)
+    assert not good and "did not end" in said
+
+
+def test_results_are_counted(capsys, tmp_path):
+    assert count_results([True, False]) == 1 and count_results([True]) == 0
+    assert not show_result("a check", ["one\ntwo"], 1) and show_result("a check", [], 1)
+    assert capsys.readouterr().out.splitlines()[:2] == ["1 passed, 1 failed", "1 passed, 0 failed"]
+    assert set(CHECKS) >= WATCHED
+    with mock.patch.dict(CHECKS, {"breaks": lambda root: 1 / 0}):
+        assert "ZeroDivisionError" in checked("breaks", tmp_path)[0][0]
