@@ -96,25 +96,28 @@ def gate_command(
 
     Tests data and model, asks for a floor for each class, and compares with a reference, allowing
     for noise. Ends with 1 if a check fails. A training of fewer than 10,000 tiles, counted epoch
-    by epoch, is a rehearsal: no quality is asked of it.
+    by epoch, is a smoke test: no quality is asked of it.
     """
     with libraries_to_stderr():
         from landcover.data import whole_file
-        from landcover.gate import gate, model_card, model_tests, report
+        from landcover.gate import gate, model_card, model_tests, pull_request_report
+        from landcover.train.run import Run
 
-        outcomes = gate(run, reference) + (model_tests(run) if tests else [])
-        texts = {report_to: lambda: report(run, reference, outcomes),
-                 card_to: lambda: model_card(run)}
+        judged = Run.open(run)
+        other = Run.open(reference) if reference is not None else None
+        results = gate(judged, other) + (model_tests(judged) if tests else [])
+        texts = {report_to: lambda: pull_request_report(judged, other, results),
+                 card_to: lambda: model_card(judged)}
         for path, text in texts.items():
             if path:
                 with whole_file(path) as partial:
                     partial.write_text(text(), encoding="utf-8")
-    passed = all(outcome.passed for outcome in outcomes)
+    passed = all(result.passed for result in results)
     if as_json:
-        say_json({"passed": passed, "checks": [asdict(outcome) for outcome in outcomes]})
-    for outcome in outcomes:
-        line = f"{outcome.name}: {outcome.sentence}"
-        if not outcome.passed:
+        say_json({"passed": passed, "checks": [asdict(result) for result in results]})
+    for result in results:
+        line = f"{result.name}: {result.message}"
+        if not result.passed:
             say(f"failed: {line}", "bold red", stderr=True)
         elif not as_json:
             say(f"passed: {line}", "green")
