@@ -50,16 +50,13 @@ def notebook_environment(
 
 
 def start_server(
-    root: Path,  # folder of the course
-    workers: int,  # notebooks that run side by side
+    preloaded: list[str],  # modules that it imports
 ) -> multiprocessing.context.BaseContext:  # makes processes for notebooks
-    "Set the environment that notebooks inherit, and say what the server imports."
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    os.environ.update(notebook_environment(root, workers))
-    # Forking is safe where nothing has started threads: on Linux. Elsewhere each begins anew.
-    context = multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
-    if sys.platform == "linux":
-        context.set_forkserver_preload(PRELOADED)
+    "Processes that begin with these modules imported; the first one starts the server."
+    if sys.platform != "linux":  # elsewhere a fork is not safe: each begins anew
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(preloaded)
     return context
 
 
@@ -119,7 +116,9 @@ def run_jobs(
 ) -> list[bool]:  # a result for each notebook and check, and one for all exercises
     "Run notebooks and checks side by side and print each result as soon as it is known."
     workers = min(2, cores())
-    context = start_server(root, workers)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ.update(notebook_environment(root, workers))  # the server inherits it
+    context = start_server(PRELOADED)
     results, broken, tried = [], [], 0
     with ThreadPoolExecutor(workers) as pool:
         jobs = {pool.submit(timed, run_notebook, path, root, context): path.stem

@@ -55,7 +55,8 @@ def test_the_library_is_what_is_exported(exported):
 
 
 def test_a_stray_or_edited_module_is_found_on_every_floor(exported):
-    write(exported, {"left.py": "", "halves.py": "", "numbers/left.py": "", "numbers/thirds.py": "x"})
+    names = ("left.py", "halves.py", "numbers/left.py", "numbers/thirds.py")
+    write(exported, dict.fromkeys(names, "x = 2\n"))
     gone, edited = "no notebook exports it; remove it", "run nbdev_export"
     assert check_library(exported) == [
         f"landcover/{name} is out of step with nbs/: {remedy}" for name, remedy in (

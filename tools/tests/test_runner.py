@@ -10,15 +10,13 @@ from tools.programs import run_tool
 from tools.runner import notebook_environment, run_course, run_notebook, start_server
 from tools.tests.tiny import FIRST, make_course, notebook, py
 
+LIGHT = ["nbdev.test", "tools.starters"]  # what a small course needs
+
 
 @pytest.fixture
 def course(tmp_path, monkeypatch):
-    "A course of one lesson, and a server that imports little."
-    monkeypatch.setattr("tools.runner.PRELOADED", ["nbdev.test", "tools.starters"])
-    for name in ("LANDCOVER_DATA", "TMPDIR"):
-        monkeypatch.delenv(name, raising=False)
-    for name in ("LANDCOVER_PROFILE", "MPLBACKEND", "OMP_NUM_THREADS", "PYTHONPATH"):
-        monkeypatch.setenv(name, os.environ.get(name, ""))  # put back after the test
+    "A course of one lesson, tested without real tiles."
+    monkeypatch.delenv("LANDCOVER_DATA", raising=False)
     make_course(tmp_path)
     return tmp_path
 
@@ -28,17 +26,17 @@ def ran(root, *sources: str, seconds: float = 60) -> tuple[list[str], dict[str, 
     path = root / "nbs" / "94_cells.ipynb"
     cells = [py(f"cell-{n}", source) for n, source in enumerate(sources)]
     path.write_text(notebook_text(notebook(*cells)))
-    return run_notebook(path, root, start_server(root, 2), seconds)
+    return run_notebook(path, root, start_server(LIGHT), seconds)
 
 
 def test_a_lesson_passes_and_its_starter_fails(course):
     path = course / "nbs" / "93_halves.ipynb"
-    assert run_notebook(path, course, start_server(course, 2)) == ([], {FIRST: ""})
+    assert run_notebook(path, course, start_server(LIGHT)) == ([], {FIRST: ""})
     path.write_text(notebook_text(read_notebook(path)).replace("x // 2", "x / 2"))
-    problems, attempts = run_notebook(path, course, start_server(course, 2))
+    problems, attempts = run_notebook(path, course, start_server(LIGHT))
     assert problems == [] and "accepts" in attempts[FIRST], "a solved starter is found"
     path.write_text(path.read_text().replace("math.floor(3.9)", "1 / 0"))
-    problems, attempts = run_notebook(path, course, start_server(course, 2))
+    problems, attempts = run_notebook(path, course, start_server(LIGHT))
     assert "ZeroDivisionError" in problems[0] and "stopped before" in attempts[FIRST]
 
 
@@ -49,7 +47,6 @@ def test_a_notebook_is_alone(course):
                "assert not hasattr(json, 'spoiled') and 'SPOILED' not in os.environ",
                f"assert Path.cwd() == Path({str(course / 'nbs')!r})",
                "Path(tempfile.gettempdir(), 'mine').write_text('x')",
-               "assert os.environ['LANDCOVER_PROFILE'] == 'test'",
                "import multiprocessing\nassert multiprocessing.get_start_method() != 'forkserver' "
                "or __import__('sys').version_info >= (3, 14)") == ([], {})
 
@@ -82,6 +79,7 @@ def test_environment_of_the_tests(tmp_path):
     with mock.patch.dict(os.environ, {"PYTHONDONTWRITEBYTECODE": "1", "LANDCOVER_DATA": "data"}):
         values = notebook_environment(tmp_path, 2)
     assert "PYTHONDONTWRITEBYTECODE" not in values and os.path.isabs(values["LANDCOVER_DATA"])
+    assert values["LANDCOVER_PROFILE"] == "test" and values["MPLBACKEND"] == "Agg"
     assert values["PYTHONPATH"].split(os.pathsep)[0] == str(tmp_path)
 
 
