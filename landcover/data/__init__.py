@@ -31,14 +31,14 @@ _get, __dir__, __all__ = lazy_loader.attach(
             "DataNotFoundError",
             "cache_folder",
             "download_file",
-            "locate_tiles",
+            "find_dataset",
             "network_answers",
             "resolve_source",
         ],
         "tiles": [
             "Tiles",
             "channel_statistics",
-            "check_depth",
+            "require_8_bit",
             "decode_image",
             "decode_tiles",
             "figure_title",
@@ -50,10 +50,16 @@ _get, __dir__, __all__ = lazy_loader.attach(
             "published_split",
             "read_split",
             "save_split",
-            "split_by_names",
+            "split_from_table", "split_table",
             "stratified_subset",
         ],
-        "batches": ["Augmentation", "TileDataset", "normalize"],
+        "batches": [
+            "Augmentation",
+            "TileDataset",
+            "dihedral_views",
+            "normalize",
+            "transform_geometry",
+        ],
         "datamodule": ["TileDataModule"],
     },
 )
@@ -63,6 +69,8 @@ _OLD = {
     "class_name": ("landcover.data.eurosat", "display_name"),
     "named_split": ("landcover.data.split", "published_split"),
     "find_source": ("landcover.data.source", "resolve_source"),
+    "locate_tiles": ("landcover.data.source", "find_dataset"),
+    "check_depth": ("landcover.data.tiles", "require_8_bit"),
 }
 
 

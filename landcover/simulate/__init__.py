@@ -8,11 +8,14 @@ _get, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "ground": ["SPECTRA"],
-        "scenes": ["Scene", "load_or_simulate_tiles", "simulate_scene", "simulate_tiles"],
+        "scenes": ["SimulatedScene", "load_or_simulate_tiles", "simulate_scene", "simulate_tiles"],
     },
 )
 # Names of before, for notebooks that still say them.
-_OLD = {"find_tiles": ("landcover.simulate.scenes", "load_or_simulate_tiles")} | {
+_OLD = {
+    "find_tiles": ("landcover.simulate.scenes", "load_or_simulate_tiles"),
+    "Scene": ("landcover.simulate.scenes", "SimulatedScene"),
+} | {
     name: ("landcover.data.eurosat", name)
     for name in ("BANDS", "WAVELENGTH", "RGB_BANDS", "render_rgb", "top_of_atmosphere")
 }
