@@ -20,7 +20,7 @@ from torch import nn
 
 from .core import atomic_write, require_extra
 from .data.batches import normalize
-from .data.tiles import check_depth
+from .data.tiles import require_8_bit
 from .model.classifier import Classifier, LandcoverClassifier, load_weights
 from .train.run import Run
 
@@ -43,7 +43,7 @@ def read_image(
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(path) as image:
                 _check_size(image, size, resize)
-                check_depth(image)
+                require_8_bit(image)
                 image = _to_rgb(image)
                 if image.size != (size, size):
                     image = image.resize((size, size), Image.Resampling.BILINEAR)

@@ -112,10 +112,10 @@ def check_cache() -> list[Check]:
 
 def check_tiles() -> list[Check]:
     "Whether there are real tiles, and where. Nothing is downloaded or decoded."
-    from landcover.data import DataNotFoundError, find_source
+    from landcover.data import DataNotFoundError, resolve_source
 
     try:
-        return [Check("tiles", "ok", str(find_source(None, download=False)))]
+        return [Check("tiles", "ok", str(resolve_source(None, download=False)))]
     except DataNotFoundError:
         advice = "Set LANDCOVER_DATA to the folder that has them, or: landcover data --download"
         return [Check("tiles", "warning", "none on this computer", advice)]

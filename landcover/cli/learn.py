@@ -31,7 +31,7 @@ def describe_tiles(
         "tiles": len(tiles),
         "shape": list(tiles.images.shape[1:]),
         "classes": tiles.counts,
-        "split": {part: len(rows) for part, rows in split.parts().items()},
+        "split": {part: len(rows) for part, rows in split.subsets().items()},
         "fingerprint": tiles.fingerprint,
     }
 

@@ -38,11 +38,11 @@ _get, __dir__, __all__ = lazy_loader.attach(
         "tiles": [
             "Tiles",
             "channel_statistics",
-            "require_8_bit",
             "decode_image",
             "decode_tiles",
             "figure_title",
             "load_tiles",
+            "require_8_bit",
         ],
         "split": [
             "Split",
@@ -50,7 +50,8 @@ _get, __dir__, __all__ = lazy_loader.attach(
             "published_split",
             "read_split",
             "save_split",
-            "split_from_table", "split_table",
+            "split_from_table",
+            "split_table",
             "stratified_subset",
         ],
         "batches": [

@@ -18,7 +18,7 @@ import safetensors.torch
 import torch
 from torch import nn
 
-from ..data.batches import normalize, symmetric_views
+from ..data.batches import normalize, dihedral_views
 from ..data.eurosat import BANDS, RGB_BANDS
 from .networks import build_network
 
@@ -111,7 +111,7 @@ class LandcoverClassifier(nn.Module):
         parts = [np.empty((0, len(self.classes)), np.float32)]
         for start in range(0, len(images), batch_size):
             pixels = torch.from_numpy(np.array(images[start : start + batch_size])).to(self.device)
-            views = symmetric_views(pixels) if tta else [pixels]
+            views = dihedral_views(pixels) if tta else [pixels]
             logs = [self(normalize(view, self.mean, self.std)).float().log_softmax(dim=1)
                     for view in views]
             parts.append(torch.stack(logs).mean(dim=0).softmax(dim=1).cpu().numpy())

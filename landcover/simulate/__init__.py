@@ -13,7 +13,6 @@ _get, __dir__, __all__ = lazy_loader.attach(
 )
 # Names of before, for notebooks that still say them.
 _OLD = {
-    "find_tiles": ("landcover.simulate.scenes", "load_or_simulate_tiles"),
     "Scene": ("landcover.simulate.scenes", "SimulatedScene"),
 } | {
     name: ("landcover.data.eurosat", name)
@@ -26,3 +25,10 @@ def __getattr__(name: str):
         module, new = _OLD[name]
         return getattr(importlib.import_module(module), new)
     return _get(name)
+
+
+def find_tiles(source=None, *, fall_back=False, **settings):
+    "The old name of `load_or_simulate_tiles`, which falls back unless it is told not to."
+    from landcover.simulate.scenes import load_or_simulate_tiles
+
+    return load_or_simulate_tiles(source, fall_back=fall_back, **settings)

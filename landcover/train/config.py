@@ -141,7 +141,9 @@ def config_tiles(
     config: TrainConfig,  # names the data
 ) -> Tiles:
     "The tiles that a configuration names; never simulated ones unless it says so."
-    return load_or_simulate_tiles(config.data, n_simulated=config.n_simulated)
+    return load_or_simulate_tiles(
+        config.data, fall_back=False, n_simulated=config.n_simulated
+    )
 
 
 def config_split(

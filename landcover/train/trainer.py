@@ -53,7 +53,8 @@ def config_data(
 ) -> TileDataModule:
     "The batches that a configuration describes."
     augmentation = Augmentation(
-        shift=config.shift, contrast=config.jitter, brightness=config.jitter, tint=config.jitter / 2
+        shift=config.shift, contrast=config.jitter, brightness=config.jitter,
+        color_jitter=config.jitter / 2,
     )
     split = split or config_split(config, tiles)
     return kind(tiles, split, config.batch_size, config.seed, augmentation)
