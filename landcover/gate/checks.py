@@ -20,7 +20,7 @@ import torch
 import torch.nn.functional as F
 
 from ..core import percent, require_extra
-from ..data.batches import normalize, symmetric_views
+from ..data.batches import dihedral_views, normalize
 from ..data.datamodule import TileDataModule
 from ..data.eurosat import EUROSAT_CLASSES, EUROSAT_COUNTS, EUROSAT_MEAN, EUROSAT_STD
 from ..data.split import Split
@@ -127,7 +127,7 @@ def check_symmetry(
     min_invariance: float = 0.9,  # share of turned and mirrored tiles that must keep their label
 ) -> CheckResult:
     "How often a tile keeps its label when it is turned or mirrored: from above there is no up."
-    views = symmetric_views(torch.from_numpy(np.array(images)))
+    views = dihedral_views(torch.from_numpy(np.array(images)))
     label, *turned = [model.predict_proba(view.numpy()).argmax(axis=1) for view in views]
     same = np.mean([labels == label for labels in turned])
     return CheckResult("turned tiles keep their label", bool(same >= min_invariance),

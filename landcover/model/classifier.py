@@ -18,7 +18,7 @@ import safetensors.torch
 import torch
 from torch import nn
 
-from ..data.batches import normalize, dihedral_views
+from ..data.batches import dihedral_views, normalize
 from ..data.eurosat import BANDS, RGB_BANDS
 from .networks import build_network
 
