@@ -42,7 +42,7 @@ setup(
     classifiers=[f"Programming Language :: Python :: {v}" for v in settings["pythons"].split()],
     python_requires=f">={settings['min_python']}",
     packages=find_packages(include=["landcover", "landcover.*"]),
-    package_data={"landcover": ["*.csv", "templates/*"]},  # measured trainings; pages and cards
+    package_data={"landcover": ["templates/*"]},  # pages and cards
     install_requires=requirements("requirements"),
     extras_require=extras,
     entry_points={"console_scripts": requirements("console_scripts")},

@@ -146,7 +146,13 @@ def bench_command(
     with libraries_to_stderr():
         from matplotlib import pyplot as plt
 
-        from landcover.bench import EFFORTS, bench_figure, benchmark, speed_table, targets_table
+        from landcover.bench import (
+            BENCH_CONFIGS,
+            bench_figure,
+            benchmark,
+            measures_table,
+            speed_table,
+        )
         from landcover.course import profile
         from landcover.data import whole_file
         from landcover.simulate import find_tiles
@@ -156,7 +162,7 @@ def bench_command(
             raise FileExistsError(f"{folder}: holds a benchmark already. Nothing is overwritten.")
         tiles = find_tiles(data, fall_back=True)
         name = "test" if profile().name == "test" else "quick" if quick else "full"
-        result = benchmark(tiles, EFFORTS[name],
+        result = benchmark(tiles, BENCH_CONFIGS[name],
                            lambda text: say(f"measuring: {text}", stderr=True))
         with whole_file(folder / "bench.json") as partial:
             partial.write_text(json.dumps(result, indent=2), encoding="utf-8")
@@ -171,38 +177,6 @@ def bench_command(
     about = result["machine"]
     say(f"{about['system']}, {about['cores']} cores, {about['instructions']}, "
         f"{about['gpu'] or 'no GPU'}, load {about['load']}")
-    say(frame_table(targets_table(result)))
+    say(frame_table(measures_table(result)))
     say(frame_table(speed_table(result)))
     say(f"{result['seconds']:.0f} s; written: {folder}")
-
-
-@app.command("trials")
-@plain_errors()
-def trials_command(
-    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="One line for each training.")],
-    only: Annotated[str, typer.Option(help="Only trials with these words in their name.")] = "",
-    data: Data = None,
-    as_json: AsJson = False,
-) -> None:
-    """Train what a file of measured recipes lacks, for hours.
-
-    Prints what the recipes reached on test tiles. May be interrupted and called again.
-    """
-    with libraries_to_stderr():
-        from landcover import bench
-        from landcover.simulate import find_tiles
-
-        chosen = [trial for trial in bench.TRIALS if only in trial.name]
-        if not chosen:
-            names = "\n  ".join(trial.name for trial in bench.TRIALS)
-            raise ValueError(f"--only {only!r}: no trial has this in its name. There are:\n  {names}")
-        measured = bench.run_trials(chosen, find_tiles(data), file,
-                                    lambda text: say(f"training: {text}", stderr=True))
-    if as_json:
-        say_json(measured.to_dict("records"))
-        return
-    recipes = bench.accuracy_table(measured).reset_index("asked")
-    recipes = recipes[recipes["each seed"] != "not measured"]
-    if len(recipes):
-        say(frame_table(recipes[["asked", "mean", "goal", "goal reached"]]))
-    say(f"{len(measured)} trainings: {file}")
