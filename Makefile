@@ -13,7 +13,7 @@ SEPARATOR := $(if $(findstring ;,$(PATH)),;,:)
 unexport PYTHONDONTWRITEBYTECODE
 export PATH := $(CURDIR)/$(BIN)$(SEPARATOR)$(PATH)
 
-.PHONY: help run test lint ruff model package release docs download links lab notebooks update export \
+.PHONY: help run test copies lint ruff model package release docs download links lab notebooks update export \
 	prepare hooks constraints clean
 
 help: ## list the targets
@@ -25,6 +25,9 @@ run: $(READY) ## set up, then train and test a model on 1,000 tiles: minutes
 
 test: $(READY) ## set up, then run every notebook and every check: minutes, no network
 	@python -m tools test
+
+copies: $(READY) ## run the learner's copies, each exercise solved: minutes
+	@python -m tools copies
 
 lint: $(READY) ## the checks of `make test` that run no notebook: a minute
 	@python -m tools check

@@ -10,7 +10,7 @@ from tools.notebooks import read_notebook
 from tools.online import check_downloads, check_links
 from tools.package import package_problems, release_notes
 from tools.reading import open_lines, reading_minutes
-from tools.runner import run_course
+from tools.runner import run_copies, run_course
 from tools.starters import run_chapter
 from tools.update import update_course
 
@@ -30,6 +30,11 @@ def check(root: Path, options: argparse.Namespace) -> int:
 def test(root: Path, options: argparse.Namespace) -> int:
     "Run notebooks, and all checks where none is named."
     return run_course(root, options.notebooks)
+
+
+def copies(root: Path, options: argparse.Namespace) -> int:
+    "Run the learner's copies, solved."
+    return run_copies(root, options.lessons)
 
 
 def chapter(root: Path, options: argparse.Namespace) -> int:
@@ -84,6 +89,8 @@ def parser() -> argparse.ArgumentParser:  # what the command line understands
     add(check, "look at the files, run no notebook")
     add(test, "run notebooks and checks, count the results").add_argument(
         "notebooks", nargs="*", help="names such as 01_data; all where none is given")
+    add(copies, "solve the learner's copies as the lessons do, and run them").add_argument(
+        "lessons", nargs="*", help="names such as 01_data; all where none is given")
     one = add(chapter, "nbdev_test of one notebook in this process, starters included")
     one.add_argument("notebook", type=Path)
     one.add_argument("--flags", default="", help="real: also cells that need real tiles; slow: "

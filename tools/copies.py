@@ -6,6 +6,7 @@ import re
 
 from tools.badges import with_install
 from tools.course import Settings, page_of
+from tools.exercises import exercises_of
 from tools.notebooks import cell_tags, default_module, split_directives
 from tools.reading import is_open
 
@@ -97,7 +98,10 @@ def as_import(
 ) -> str:  # code: its imports, and an import of what the others use
     "The same names without their definitions."
     imports, names = [], set()
-    for node in ast.parse(code).body:
+    tree = ast.parse(code).body
+    if all(isinstance(node, ast.Import | ast.ImportFrom) for node in tree):
+        return code.strip()
+    for node in tree:
         if isinstance(node, ast.Import | ast.ImportFrom):
             imports.append(ast.get_source_segment(code, node))
         else:
@@ -143,3 +147,16 @@ def learner_copy(
                 f"or in [the lesson itself](../nbs/{name}.ipynb)."
             )
     return {**nb, "cells": cells}
+
+
+def solved_copy(
+    nb: dict,  # a lesson
+    name: str,  # its name, such as "01_data"
+    settings: Settings,  # where the course lives
+) -> dict:  # a notebook that passes where the copy is sound
+    "The learner's copy after a learner who solves each exercise as the lesson does."
+    answers = {e.cells[0]["id"]: split_directives(e.cells[1]["source"])[1]
+               for e in exercises_of(nb) if e.complete}
+    made = learner_copy(nb, name, settings)
+    cells = [{**cell, "source": answers.get(cell["id"], cell["source"])} for cell in made["cells"]]
+    return {**made, "cells": [cell for cell in cells if cell["id"] != "install"]}

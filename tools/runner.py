@@ -13,11 +13,14 @@ import signal
 import sys
 import tempfile
 import traceback
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 from tools.checks import CHECKS, checked, count_results, show_result, timed
-from tools.course import notebooks_of
+from tools.copies import solved_copy
+from tools.course import lessons_of, notebooks_of, read_settings
+from tools.notebooks import notebook_text, read_notebook
 from tools.starters import run_chapter
 
 PRELOADED = [  # what is not installed is passed over
@@ -109,10 +112,25 @@ def run_notebook(
     return ([] if result["passed"] else [said]), result["attempts"]
 
 
+def run_copy(
+    path: Path,  # a lesson
+    root: Path,  # folder of the course
+    context: multiprocessing.context.BaseContext,  # from start_server
+) -> tuple[list[str], dict[str, str]]:  # problems; no exercises
+    "Run the learner's copy of a lesson, with the lesson's solutions in place of the starters."
+    made = solved_copy(read_notebook(path), path.stem, read_settings(root))
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        copy = Path(folder, "exercises", path.name)
+        copy.parent.mkdir()
+        copy.write_text(notebook_text(made), encoding="utf-8")
+        return run_notebook(copy, root, context)[0], {}
+
+
 def run_jobs(
     notebooks: list[Path],  # to test
     checks: list[str],  # names in CHECKS
     root: Path,  # folder of the course
+    run: Callable = run_notebook,  # or run_copy
 ) -> list[bool]:  # a result for each notebook and check, and one for all exercises
     "Run notebooks and checks side by side and print each result as soon as it is known."
     workers = min(2, cores())
@@ -121,7 +139,7 @@ def run_jobs(
     context = start_server(PRELOADED)
     results, broken, tried = [], [], 0
     with ThreadPoolExecutor(workers) as pool:
-        jobs = {pool.submit(timed, run_notebook, path, root, context): path.stem
+        jobs = {pool.submit(timed, run, path, root, context): path.stem
                 for path in reversed(notebooks)}
         jobs |= {pool.submit(timed, checked, name, root): name for name in checks}
         for job in as_completed(jobs):
@@ -144,3 +162,12 @@ def run_course(
         raise ValueError(f"no notebook is called {', '.join(sorted(unknown))}: see nbs/")
     chosen = [notebooks[name] for name in only or notebooks]
     return count_results(run_jobs(chosen, [] if only else list(CHECKS), root))
+
+
+def run_copies(
+    root: Path,  # folder of the course
+    only: list[str],  # names of lessons; empty: all
+) -> int:  # exit code: 0 where all passed
+    "Run the learner's copies, each exercise solved; this takes minutes."
+    lessons = [path for path in lessons_of(root) if not only or path.stem in only]
+    return count_results(run_jobs(lessons, [], root, run_copy)[:-1])

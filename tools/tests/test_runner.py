@@ -7,7 +7,7 @@ import pytest
 from tools.checks import CHECKS, WATCHED, checked, count_results, show_result
 from tools.notebooks import notebook_text, read_notebook
 from tools.programs import run_tool
-from tools.runner import notebook_environment, run_course, run_notebook, start_server
+from tools.runner import notebook_environment, run_copy, run_course, run_notebook, start_server
 from tools.tests.tiny import FIRST, make_course, notebook, py
 
 LIGHT = ["nbdev.test", "tools.starters"]  # what a small course needs
@@ -38,6 +38,17 @@ def test_a_lesson_passes_and_its_starter_fails(course):
     path.write_text(path.read_text().replace("math.floor(3.9)", "1 / 0"))
     problems, attempts = run_notebook(path, course, start_server(LIGHT))
     assert "ZeroDivisionError" in problems[0] and "stopped before" in attempts[FIRST]
+
+
+def test_a_solved_copy_passes(course):
+    path = course / "nbs" / "93_halves.ipynb"
+    assert run_copy(path, course, start_server(LIGHT)) == ([], {})
+    path.write_text(path.read_text().replace("#| exports", "#| export"))
+    problems, _ = run_copy(path, course, start_server(LIGHT))
+    assert problems == [], "nobody asks for the number: it goes"
+    path.write_text(path.read_text().replace("half(3) == 1.5", "half(number) == 1.5"))
+    problems, _ = run_copy(path, course, start_server(LIGHT))
+    assert "landcover.halves" in problems[0], "there is no such library here to import it from"
 
 
 def test_a_notebook_is_alone(course):
