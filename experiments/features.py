@@ -10,7 +10,7 @@ from torch.nn import functional as F
 from landcover.bench.measure import synchronized_time
 from landcover.data.datamodule import TileDataModule
 from landcover.data.tiles import Tiles
-from landcover.evaluate.metrics import color_features
+from landcover.evaluate.baseline import color_features
 from landcover.train.config import TrainConfig
 
 RING = ((0, 1), (1, 1), (1, 0), (1, -1), (0, -1), (-1, -1), (-1, 0), (-1, 1))  # around a pixel

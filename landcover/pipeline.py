@@ -113,7 +113,7 @@ def evaluate_stage(
     config: TrainConfig,  # names the tiles
 ) -> None:
     "Test the model; the figures that people ask for first go into a small file of their own."
-    metrics = evaluate(RUN, prepared_tiles(config))
+    metrics = evaluate(Run.open(RUN, prepared_tiles(config))).save().metrics
     baseline = {"color_statistics_accuracy": metrics["baseline"]["accuracy"]}
     write_json(FOLDER / Run.METRICS, {key: metrics[key] for key in HEADLINE} | baseline)
     scores = pd.DataFrame(metrics["classes"]).T[["precision", "recall", "f1"]]

@@ -15,6 +15,7 @@ from landcover.cli.learn import headline, train_in_view
 
 if TYPE_CHECKING:  # names for annotations only: importing these takes seconds
     from landcover.data import Tiles
+    from landcover.evaluate import Section
     from landcover.maps import GeoScene
 
 
@@ -112,12 +113,11 @@ def demo_scene(
 
 
 def map_if_possible(
-    folder: Path,  # a finished, tested run
+    folder: Path,  # a finished run
     tiles: "Tiles",  # its tiles
     data: str | None,  # where they come from
-) -> Path | None:
-    "The folder `map` in the run and a map in its report; None and a notice without the packages."
-    from landcover.evaluate import write_report
+) -> list["Section"]:  # for the report; empty, with a notice, without the packages
+    "The folder `map` in the run, and what the report says about it."
     from landcover.maps import classify, map_section, rendering
     from landcover.predict import load_model
 
@@ -129,11 +129,10 @@ def map_if_possible(
             scene, note, air = demo_scene(Path(scratch), data)
             result = classify(scene, load_model(folder), folder=folder / "map", table=rendering(air=air),
                               method="matched" if air else "shared", products=True, progress=False)
-            write_report(folder, [map_section(result, note)], tiles)
     except ImportError as error:
         say(f"no map: {error}", "yellow", stderr=True)
-        return None
-    return folder / "map"
+        return []
+    return [map_section(result, note)]
 
 
 def next_steps(
@@ -201,7 +200,7 @@ def demo_command(
         tiles = demo_tiles(data)
         with libraries_to_stderr():
             from landcover.evaluate import evaluate
-            from landcover.train import config_split, profile_config
+            from landcover.train import Run, config_split, profile_config
 
             source = "simulated" if tiles.source == "simulated" else data
             config = profile_config(data=source, seed=seed)
@@ -213,9 +212,10 @@ def demo_command(
             seconds = train_in_view(config, folder, tiles)
         say(f"trained in {seconds:.0f} s; testing")
         with libraries_to_stderr():
-            metrics = evaluate(folder, tiles)
+            evaluation = evaluate(Run.open(folder, tiles))
+            metrics = evaluation.metrics
             export_if_possible(folder)
-            map_if_possible(folder, tiles, data)
+            evaluation.save(map_if_possible(folder, tiles, data))
             write_examples(tiles[split.test], folder / "examples")
     if as_json:
         kept = ("source", "accuracy", "accuracy_low", "accuracy_high", "n_train", "n_test")

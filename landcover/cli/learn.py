@@ -228,8 +228,9 @@ def evaluate_command(
     """
     with libraries_to_stderr():
         from landcover.evaluate import comparison_table, evaluate
+        from landcover.train import Run
 
-        metrics = evaluate(run)
+        metrics = evaluate(Run.open(run)).save().metrics
         models = {"this model": metrics, "color statistics": metrics["baseline"]}
         table = comparison_table(models).T
     if as_json:

@@ -1,33 +1,46 @@
 """Run -> Evaluation -> report: how good a model is, how far to trust it, where it fails."""
+import importlib
+
 import lazy_loader
 
-__getattr__, __dir__, __all__ = lazy_loader.attach(
+_get, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "metrics": [
-            "PERCENTILES", "accuracy_interval", "baseline_probabilities",
-            "check_probabilities", "class_table", "color_features",
-            "comparison_table", "compute_metrics", "decimal", "macro_averages",
-            "percent", "plain", "predictions_table", "run_metrics", "worst_mistakes",
+            "accuracy_interval", "compute_metrics", "macro_averages", "most_confident_errors",
+            "per_class_metrics", "predictions_table",
         ],
         "calibration": [
-            "N_BINS", "apply_temperature", "calibration_error", "fit_temperature",
-            "reliability_table",
+            "calibration_error", "check_probabilities", "fit_temperature", "reliability_table",
+            "scale_temperature",
         ],
         "compare": [
             "Comparison", "Difference", "compare_runs", "format_difference", "format_signed",
             "mcnemar_test", "paired_difference", "unpaired_difference",
         ],
         "figures": [
-            "FIGURES", "class_color", "confusion_figure", "learning_figure",
-            "precision_recall_figure", "random_rows", "reliability_figure", "rgb",
-            "roc_figure", "save_figures", "tiles_figure",
+            "plot_confusion", "plot_learning", "plot_precision_recall", "plot_reliability",
+            "plot_roc", "plot_tiles", "tile_caption",
         ],
-        "report": [
-            "EUROSAT_CREDIT", "Section", "class_table_html", "data_uri", "evaluate",
-            "picture_html", "read_predictions", "render_page", "report_page",
-            "report_sections", "reproduce_section", "table_html", "text_html",
-            "tiles_html", "write_report",
-        ],
+        "baseline": ["baseline_probabilities", "color_features"],
+        "page": ["Code", "Gallery", "Picture", "Section"],
+        "report": ["comparison_table", "render_report"],
+        "evaluation": ["Evaluation", "evaluate"],
     },
 )
+# Names of before, for those who still say them.
+_OLD = {
+    "percent": ("landcover.core", "percent"),
+    "decimal": ("landcover.core", "decimal"),
+    "class_color": ("landcover.data.eurosat", "class_color"),
+    "EUROSAT_CREDIT": ("landcover.data.eurosat", "EUROSAT_CREDIT"),
+    "data_uri": ("landcover.evaluate.page", "data_uri"),
+    "read_predictions": ("landcover.evaluate.report", "read_predictions"),
+}
+
+
+def __getattr__(name: str):
+    if name in _OLD:
+        module, new = _OLD[name]
+        return getattr(importlib.import_module(module), new)
+    return _get(name)

@@ -24,14 +24,8 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from ..data import CLASS_COLORS, class_name, whole_file
-from landcover.evaluate import (
-    Section,
-    class_color,
-    data_uri,
-    picture_html,
-    table_html,
-    text_html,
-)
+from ..data.eurosat import class_color
+from ..evaluate.page import Picture, Section, data_uri
 from .rasters import NO_CLASS, ONE, LandcoverMap
 from .scene import GeoScene
 from ..simulate import BANDS, RGB_BANDS
@@ -393,4 +387,4 @@ def map_section(
     text = f"{note} Areas are counted pixels, with all the mistakes of the model."
     picture = Path(result.folder, "map.png").read_bytes()
     alt = "Scene and land-cover map with legend"
-    return Section("A map", text_html(text) + picture_html(picture, alt) + table_html(table))
+    return Section("A map", [text, Picture(picture, alt), table])
