@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['headline_table', 'recall_table', 'changed_classes', 'changed_settings', 'provenance_table', 'markdown_table',
-           'render', 'describe_verdict', 'pull_request_report', 'weaknesses', 'model_card']
+           'describe_verdict', 'pull_request_report', 'weaknesses', 'model_card']
 
 # %% ../../nbs/11b_documents.ipynb #imports-library
 import re
@@ -139,15 +139,12 @@ def markdown_table(
     return escaped.to_markdown(index=False, disable_numparse=True)
 
 
-def render(
-    template: str,  # a file of landcover/templates
-    **values,  # what its holes are filled with
-) -> str:
-    "Fill a template; jinja2.UndefinedError if a value is missing."
+def _fill(template: str, **values) -> str:
+    "A template of Markdown with its holes filled, and with one empty line at most."
     environment = jinja2.Environment(loader=jinja2.PackageLoader("landcover"), trim_blocks=True,
                                      lstrip_blocks=True, undefined=jinja2.StrictUndefined)
-    environment.filters |= {"table": markdown_table, "percent": percent, "count": "{:,}".format}
-    text = environment.get_template(template).render(values)
+    text = environment.get_template(template).render(
+        values, table=markdown_table, percent=percent, count="{:,}".format)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 # %% ../../nbs/11b_documents.ipynb #report
@@ -187,7 +184,7 @@ def pull_request_report(
     results = gate(run, reference) if results is None else results
     comparison = compare_runs(run, reference) if reference is not None else None
     checks = [("✅" if r.passed else "❌", r.name, r.message) for r in results]
-    return render(
+    return _fill(
         "pull_request.md",
         run=run,
         passed=all(r.passed for r in results),
@@ -229,7 +226,7 @@ def model_card(
              "kernel_learning_rate", "weight_decay", "label_smoothing", "shift", "jitter",
              "keep")
     settings = [(key, str(getattr(run.config, key))) for key in shown]
-    return render(
+    return _fill(
         "card.md",
         config=run.config,
         metrics=run.metrics,
