@@ -65,7 +65,7 @@ def check_leak(
     split: Split,  # which of them are for what
 ) -> CheckResult:
     "Whether no tile is in two parts of the split, neither by name nor by its pixels."
-    parts = split.parts()
+    parts = split.subsets()
     names = {part: set(tiles.names[rows]) for part, rows in parts.items()}
     pixels = {part: {hashlib.sha256(np.ascontiguousarray(tiles.images[row])).digest(): row
                      for row in rows} for part, rows in parts.items()}
