@@ -137,16 +137,22 @@ def run_jobs(
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.environ.update(notebook_environment(root, workers))  # the server inherits it
     context = start_server(PRELOADED)
+    tasks = [(path.stem, run, path, root, context) for path in reversed(notebooks)]
+    looks = [(name, checked, name, root) for name in reversed(checks)]
+    tasks = tasks[:1] + looks[:1] + tasks[1:] + looks[1:]  # the server needs a while to start
     results, broken, tried = [], [], 0
     with ThreadPoolExecutor(workers) as pool:
-        jobs = {pool.submit(timed, run, path, root, context): path.stem
-                for path in reversed(notebooks)}
-        jobs |= {pool.submit(timed, checked, name, root): name for name in checks}
-        for job in as_completed(jobs):
-            (problems, attempts), seconds = job.result()
-            results.append(show_result(jobs[job], problems, seconds))
-            tried += len(attempts)
-            broken += [f"{jobs[job]}, {title}: {what}" for title, what in attempts.items() if what]
+        jobs = {pool.submit(timed, *task): name for name, *task in tasks}
+        try:
+            for job in as_completed(jobs):
+                (problems, attempts), seconds = job.result()
+                results.append(show_result(jobs[job], problems, seconds))
+                tried += len(attempts)
+                broken += [f"{jobs[job]}, {title}: {what}"
+                           for title, what in attempts.items() if what]
+        except BaseException:  # Ctrl-C: begin nothing more
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
     return [*results, show_result(f"starters fail, solutions pass: {tried} exercises", broken, 0)]
 
 

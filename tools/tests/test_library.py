@@ -8,7 +8,14 @@ from tools.layers import check_layers, face_imports
 from tools.library import check_clean, check_library
 from tools.notebooks import notebook_text
 from tools.programs import run_tool
-from tools.sizes import LONGEST_FUNCTION, LONGEST_MEDIAN, LONGEST_MODULE, check_names, check_sizes
+from tools.sizes import (
+    LONGEST_FUNCTION,
+    LONGEST_MEDIAN,
+    LONGEST_MODULE,
+    check_names,
+    check_sizes,
+    long_functions,
+)
 from tools.tests.tiny import add_workshop, make_course, notebook, py, write
 
 CONTRACT = """[tool.importlinter]
@@ -167,3 +174,9 @@ def test_a_broken_layer_is_found(tmp_path, name, text, said):
 def test_faces_of_other_packages_are_no_matter(tmp_path):
     write(tmp_path, {**LIGHT, "maps/scene.py": "from torch.nn import Module\nfrom . import x\n"})
     assert face_imports(tmp_path) == []
+
+
+def test_the_tools_keep_their_own_rules():
+    for path in Path(long_functions.__code__.co_filename).parent.glob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        assert len(text.splitlines()) <= LONGEST_MODULE and not long_functions(text), path.name

@@ -114,3 +114,16 @@ def test_results_are_counted(capsys, tmp_path):
     assert set(CHECKS) >= WATCHED
     with mock.patch.dict(CHECKS, {"breaks": lambda root: 1 / 0}):
         assert "ZeroDivisionError" in checked("breaks", tmp_path)[0][0]
+
+
+def test_notebooks_and_checks_run_side_by_side(course, capsys):
+    checks = {"all is well": lambda root: [], "all is lost": lambda root: ["a problem"]}
+    with mock.patch("tools.runner.PRELOADED", LIGHT), mock.patch("tools.runner.CHECKS", checks), \
+            mock.patch("tools.checks.CHECKS", checks), mock.patch.dict(os.environ):
+        assert run_course(course, []) == 1
+        said = capsys.readouterr().out
+        assert run_course(course, ["93_halves"]) == 0
+    for line in ("passed  93_halves", "passed  all is well", "FAILED  all is lost", "a problem",
+                 "passed  starters fail, solutions pass: 1 exercises"):
+        assert line in said
+    assert said.splitlines()[-1] == "3 passed, 1 failed"
