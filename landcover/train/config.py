@@ -21,7 +21,6 @@ from pydantic import BeforeValidator, Field
 from ..core import Profile, profile
 from ..data.split import Split, make_split, published_split
 from ..data.tiles import Tiles
-from ..simulate.scenes import load_or_simulate_tiles
 
 # %% ../../nbs/05a_config.ipynb #config
 Count = Annotated[int, Field(gt=0, strict=True)]
@@ -141,6 +140,8 @@ def config_tiles(
     config: TrainConfig,  # names the data
 ) -> Tiles:
     "The tiles that a configuration names; never simulated ones unless it says so."
+    from landcover.simulate.scenes import load_or_simulate_tiles  # whoever predicts needs none
+
     return load_or_simulate_tiles(
         config.data, fall_back=False, n_simulated=config.n_simulated
     )
