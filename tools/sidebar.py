@@ -30,10 +30,9 @@ def part_of(
 def section(
     title: str,  # what stands above the pages
     pages: dict[str, str],  # name of a notebook -> what the sidebar calls it
-    folded: bool = False,  # closed until a reader opens it?
 ) -> list[str]:  # lines of YAML
     "A section of the sidebar."
-    lines = [f"- section: {title}", *["  collapse: true"] * folded, "  contents:"]
+    lines = [f"- section: {title}", "  contents:"]
     for name, said in pages.items():
         lines += [f"    - text: '{said.replace(chr(39), chr(39) * 2)}'",
                   f"      href: {name}.ipynb"]
@@ -43,7 +42,7 @@ def section(
 def sidebar(
     chapters: dict[str, dict],  # lessons and workshops by name, in their order
 ) -> list[str]:  # lines of YAML
-    "The sections of the sidebar that list notebooks, each with its number before its title."
+    "Sections that list notebooks by number and title; workshops in one inside the last."
     said = {name: f"{name.partition('_')[0]} {chapter_summary(nb)['title']}"
             for name, nb in chapters.items()}
     lessons = [name for name in chapters if not is_workshop(name)]
@@ -51,7 +50,9 @@ def sidebar(
     for part in dict.fromkeys(map(part_of, lessons)):
         lines += section(part, {name: said[name] for name in lessons if part_of(name) == part})
     workshops = {name: said[name] for name in chapters if is_workshop(name)}
-    return lines + (section("Workshops", workshops, folded=True) if workshops else [])
+    # Quarto shows sections open, and closed those inside another: its `collapse-level` is 2.
+    inside = section("Workshops", workshops) if workshops else []
+    return lines + [f"    {line}" for line in inside]
 
 
 def with_sidebar(

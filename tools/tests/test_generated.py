@@ -179,12 +179,12 @@ def test_sidebar_lists_lessons_by_part_and_workshops_folded():
     text = f"sidebar:\n  contents:\n    {START}\n    old\n    {END}\n    - last.qmd\n"
     made = with_sidebar(text, chapters)
     contents = yaml.safe_load(made)["sidebar"]["contents"]
-    assert [s["section"] for s in contents[:4]] == [
-        "Foundations", "The map", "Appendix", "Workshops"]
+    assert [s["section"] for s in contents[:3]] == ["Foundations", "The map", "Appendix"]
     assert contents[1]["contents"] == [{"text": "08 Halves", "href": "08_maps.ipynb"}]
-    assert contents[3] == {"section": "Workshops", "collapse": True, "contents": [
-        {"text": "08a Thirds", "href": "08a_scene.ipynb"}]}
-    assert contents[4] == "last.qmd" and with_sidebar(made, chapters) == made
+    assert contents[2]["contents"] == [
+        {"text": "93 Halves", "href": "93_halves.ipynb"},
+        {"section": "Workshops", "contents": [{"text": "08a Thirds", "href": "08a_scene.ipynb"}]}]
+    assert contents[3] == "last.qmd" and with_sidebar(made, chapters) == made
     assert with_sidebar("no: marks\n", chapters) == "no: marks\n"
     assert [part_of(f"{n:02}_x") for n in (3, 7, 12, 19, 92)] == [
         "Foundations", "The model", "Better models", "Trust", "Appendix"]
