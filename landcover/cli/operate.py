@@ -25,10 +25,11 @@ def track_command(
     tracked.json in the run folder.
     """
     with libraries_to_stderr():
-        from landcover.tracking import default_uri, hide_password, log_run
+        from landcover.tracking import default_uri, log_run, redact_credentials
+        from landcover.train import Run
 
-        logged = {str(run): log_run(run, experiment=experiment) for run in runs}
-        uri = hide_password(default_uri())
+        logged = {str(run): log_run(Run.open(run), experiment=experiment) for run in runs}
+        uri = redact_credentials(default_uri())
     if as_json:
         say_json({"uri": uri, "experiment": experiment, "runs": logged})
         return
@@ -51,8 +52,9 @@ def promote_command(
     """
     with libraries_to_stderr():
         from landcover.tracking import promote
+        from landcover.train import Run
 
-        verdict = promote(run, name)
+        verdict = promote(Run.open(run), name)
     if as_json:
         say_json(asdict(verdict))
     else:
