@@ -122,8 +122,8 @@ def map_command(
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder to make.")],
     stride: Annotated[int, typer.Option(min=1, help="Pixels from window to window.")] = 16,
     method: Annotated[
-        str, typer.Option(help="matched or shared (fast), or single: window by window.")
-    ] = "matched",
+        str, typer.Option(help="distilled or dense (fast), or sliding: window by window.")
+    ] = "distilled",
     air: Annotated[
         bool, typer.Option("--air", help="The scene is L2A: put back the air that L1C has.")
     ] = False,
@@ -150,7 +150,8 @@ def map_command(
     """
     empty = parse_nodata(nodata)
     with libraries_to_stderr():
-        from landcover.maps import classify, read_scene, rendering
+        from landcover.data.eurosat import rgb_lookup_table
+        from landcover.maps import map_scene, read_scene, write_products
         from landcover.predict import load_model
         from landcover.train import choose_accelerator
 
@@ -160,12 +161,12 @@ def map_command(
         device = {"gpu": "cuda", "mps": "mps"}.get(choose_accelerator("auto"), "cpu")
         if device != "cpu" and not address:
             trained = trained.to(device)
-        table = rendering(air=True) if air else None
-        result = classify(
+        table = rgb_lookup_table(from_l2a=True) if air else None
+        result = map_scene(
             opened, trained, stride, folder=out, method=method, table=table, memory=memory * 1e6,
-            address=address, products=True, progress=sys.stderr.isatty(),
+            address=address, finish=write_products, progress=sys.stderr.isatty(),
         )
-    facts = result.facts | {"folder": str(out)}
+    facts = result.metadata | {"folder": str(out)}
     if as_json:
         say_json(facts)
         return

@@ -118,7 +118,8 @@ def map_if_possible(
     data: str | None,  # where they come from
 ) -> list["Section"]:  # for the report; empty, with a notice, without the packages
     "The folder `map` in the run, and what the report says about it."
-    from landcover.maps import classify, map_section, rendering
+    from landcover.data.eurosat import rgb_lookup_table
+    from landcover.maps import map_scene, map_section, write_products
     from landcover.predict import load_model
 
     if tiles.source == "simulated":
@@ -127,8 +128,11 @@ def map_if_possible(
         with tempfile.TemporaryDirectory() as scratch, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # that the scene is brought to UTM
             scene, note, air = demo_scene(Path(scratch), data)
-            result = classify(scene, load_model(folder), folder=folder / "map", table=rendering(air=air),
-                              method="matched" if air else "shared", products=True, progress=False)
+            result = map_scene(
+                scene, load_model(folder), folder=folder / "map", finish=write_products,
+                table=rgb_lookup_table(from_l2a=air), method="distilled" if air else "dense",
+                progress=False,
+            )
     except ImportError as error:
         say(f"no map: {error}", "yellow", stderr=True)
         return []

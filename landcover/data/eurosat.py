@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['EUROSAT_CLASSES', 'EUROSAT_COUNTS', 'CLASS_COLORS', 'FULL_SCALE', 'EUROSAT_CREDIT', 'EUROSAT_MEAN', 'EUROSAT_STD',
            'BANDS', 'WAVELENGTH', 'PIXEL_SIZE', 'RGB_BANDS', 'GAS', 'FULL_WHITE', 'MIRROR', 'EUROSAT_DOWNLOADS',
-           'SPLIT_CHECKSUMS', 'display_name', 'class_color', 'top_of_atmosphere', 'rendering', 'apply_rendering',
-           'render_rgb', 'rgb', 'Download']
+           'SPLIT_CHECKSUMS', 'display_name', 'class_color', 'top_of_atmosphere', 'rgb_lookup_table',
+           'apply_lookup_table', 'render_rgb', 'rgb', 'Download']
 
 # %% ../../nbs/01a_eurosat.ipynb #imports-library
 import re
@@ -104,13 +104,13 @@ def top_of_atmosphere(
 FULL_WHITE = 2750  # the digital number that EuroSAT's JPEG files show as white, and all above it
 
 
-def rendering(
-    air: bool = False,  # add the light of the air, which an L2A product has taken away
+def rgb_lookup_table(
+    from_l2a: bool = False,  # add the light of the air, which an L2A product has taken away
     match: tuple[np.ndarray, np.ndarray] | None = None,  # (from, to): gray levels (3, points) each
 ) -> np.ndarray:  # gray level of each digital number, uint8 (3, 65536)
     "How reflectance becomes the colors of EuroSAT's JPEG files: 2750 and above is full white."
     numbers = np.arange(65_536, dtype=np.float32)[:, None].repeat(3, axis=1)
-    if air:
+    if from_l2a:
         numbers = 10_000 * top_of_atmosphere(numbers / 10_000, np.float32(0.004), RGB_BANDS)
     levels = (numbers / FULL_WHITE * 255).T
     if match is not None:
@@ -118,9 +118,9 @@ def rendering(
     return np.ascontiguousarray(np.clip(levels, 0, 255), np.uint8)
 
 
-def apply_rendering(
+def apply_lookup_table(
     numbers: np.ndarray,  # red, green, blue: reflectance x 10,000, uint16 (..., 3)
-    table: np.ndarray,  # what `rendering` gives
+    table: np.ndarray,  # what `rgb_lookup_table` gives
 ) -> np.ndarray:  # uint8 (..., 3)
     "Colors of pixels: one look into the table each."
     return np.stack([table[k][numbers[..., k]] for k in range(3)], axis=-1)
@@ -134,7 +134,7 @@ def render_rgb(
         raise ValueError(
             f"render_rgb: expected 13 bands in the last axis, got shape {reflectance.shape}."
         )
-    return apply_rendering(reflectance[..., RGB_BANDS], rendering())
+    return apply_lookup_table(reflectance[..., RGB_BANDS], rgb_lookup_table())
 
 
 def rgb(

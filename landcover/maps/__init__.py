@@ -1,15 +1,19 @@
-"""Scene -> blocks -> rasters -> products."""
+"""Scene -> blocks -> rasters -> products: the land-cover map of a whole satellite scene."""
 
 import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "scene": ["BandFile", "GeoScene", "apply_rendering", "map_packages", "rendering", "water_mask", "write_scene"],
+        "scene": ["BandFile", "GeoScene", "write_scene"],
         "reader": ["read_scene"],
-        "windows": ["HALO", "MapTask", "blend", "blend_matrix", "match_head", "network_step", "on_grid", "shared_windows", "single_windows", "window_starts"],
-        "rasters": ["Block", "LandcoverMap", "NO_CLASS", "ONE", "encode", "estimate_area", "map_scores", "write_rasters"],
-        "mapper": ["METHODS", "block_side", "bytes_per_pixel", "classify", "make_blocks", "one_thread"],
-        "products": ["class_legend", "class_picture", "map_figure", "map_section", "scene_picture", "write_page", "write_polygons", "write_products"],
+        "windows": ["dense_network", "hann_weights", "merge_windows", "window_starts"],
+        "blocks": ["BlockClassifier", "distill_head"],
+        "rasters": ["NODATA", "SCALE", "LandcoverMap"],
+        "mapper": ["METHODS", "map_scene"],
+        "figures": ["class_legend", "class_picture", "plot_map", "scene_picture"],
+        "page": ["write_web_map"],
+        "products": ["map_section", "write_polygons", "write_products"],
+        "accuracy": ["draw_sample", "estimate_area", "map_scores", "water_mask"],
     },
 )

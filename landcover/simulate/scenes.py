@@ -23,8 +23,8 @@ from landcover.data.eurosat import (
     EUROSAT_CLASSES,
     PIXEL_SIZE,
     RGB_BANDS,
-    apply_rendering,
-    rendering,
+    apply_lookup_table,
+    rgb_lookup_table,
     top_of_atmosphere,
 )
 from ..data.source import DataNotFoundError
@@ -215,7 +215,7 @@ def _tiles_of_class(name: str, n: int, seed: list[int], bands: str) -> np.ndarra
     numbers = simulate_sensor(top_of_atmosphere(land * sun, haze, chosen), chosen, noise_seed)
     if bands == "all":
         return numbers
-    return np.stack([jpeg_round_trip(image) for image in apply_rendering(numbers, rendering())])
+    return np.stack([jpeg_round_trip(image) for image in apply_lookup_table(numbers, rgb_lookup_table())])
 
 
 def jpeg_round_trip(
