@@ -79,8 +79,8 @@ def check_style(
     return [] if good else [said.strip()]
 
 
-IMPORTS = """\
-import importlib, pkgutil, sys
+IMPORTS = r"""
+import ast, importlib, pkgutil, re, sys
 for tool in ("nbdev", "fastcore", "execnb", "ghapi", "dvc", "mlflow", "optuna", "jupyterlab"):
     sys.modules[tool] = None
 import landcover
@@ -92,6 +92,12 @@ for found in pkgutil.walk_packages(landcover.__path__, "landcover."):
         module = importlib.import_module(found.name)
         for name in getattr(module, "__all__", ()):  # also what a face brings when it is asked
             getattr(module, name)
+readme = open("README.md", encoding="utf-8").read()
+for block in re.findall(r"^```python\n(.*?)^```", readme, re.S | re.M):
+    for node in ast.walk(ast.parse(block)):
+        if isinstance(node, ast.ImportFrom):
+            for name in node.names:
+                getattr(importlib.import_module(node.module), name.name)
 """
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tools.layers import check_layers, face_imports
-from tools.library import check_clean, check_library
+from tools.library import check_clean, check_imports, check_library
 from tools.notebooks import notebook_text
 from tools.programs import run_tool
 from tools.sizes import (
@@ -180,3 +180,19 @@ def test_the_tools_keep_their_own_rules():
     for path in Path(long_functions.__code__.co_filename).parent.glob("*.py"):
         text = path.read_text(encoding="utf-8")
         assert len(text.splitlines()) <= LONGEST_MODULE and not long_functions(text), path.name
+
+
+@pytest.mark.parametrize(("name", "text", "said"), [
+    ("a.py", "import json", ""),
+    ("b/c.py", "import nbdev", "import of nbdev halted"),
+    ("b/c.py", "import gone", "No module named 'gone'"),
+    ("b/__init__.py", "__all__ = ['gone']", "has no attribute 'gone'"),
+    ("__init__.py", "import numpy", "must load nothing heavy"),
+    ("../README.md", "```python\nfrom landcover.a import gone\n```\n", "has no attribute 'gone'"),
+    ("../README.md", "```python\nfrom landcover.a import x\n```\n", ""),
+])
+def test_imports(tmp_path, name, text, said):
+    write(tmp_path, {"__init__.py": "", "a.py": "x = 1", "b/__init__.py": "", "../README.md": ""})
+    write(tmp_path, {name: "x = 1\n" + text if name == "a.py" else text})
+    problems = check_imports(tmp_path)
+    assert bool(problems) == bool(said) and said in "".join(problems)
