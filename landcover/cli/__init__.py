@@ -1,11 +1,48 @@
-"""The command `landcover`: one file a topic, written by hand. Chapter 90 shows it to its user."""
+"""The command `landcover`, written by hand: one file a topic. Chapter 90 shows it to its user.
 
-from landcover.cli import app as _app
-from landcover.cli import apply, demo, doctor, learn, operate  # noqa: F401  each adds its commands
+```
+output.py   text or JSON on stdout, all else on stderr
+app.py      the application; errors become one sentence and an exit code; shared options
+doctor.py   is this computer ready?
+learn.py    data, train, evaluate: tiles -> a tested run
+apply.py    predict, export, map: a model at work
+operate.py  track, promote, rollback, gate, bench
+demo.py     everything once
+```
+A command reads its arguments, calls the library, and shows what came back. What it imports, it
+imports inside: `landcover --help` must not wait for PyTorch.
+"""
+
+import functools
+
+
+@functools.cache
+def commands():  # typer's application
+    "The application with its commands, in the order of --help."
+    from landcover.cli import apply, demo, doctor, learn, operate
+    from landcover.cli.app import app
+
+    for command in (
+        doctor.doctor_command,
+        learn.data_command,
+        learn.train_command,
+        learn.evaluate_command,
+        apply.predict_command,
+        apply.export_command,
+        apply.map_command,
+        operate.track_command,
+        operate.promote_command,
+        operate.rollback_command,
+        operate.bench_command,
+        operate.gate_command,
+        demo.demo_command,
+    ):
+        app.command(command.__name__.removesuffix("_command"))(command)
+    return app
 
 
 def main(
     arguments: list[str] | None = None,  # words of the command line; None: those of the process
 ) -> None:
     "The command `landcover`; ends the process with an exit code."
-    _app.app(arguments, prog_name="landcover")
+    commands()(arguments, prog_name="landcover")

@@ -1,6 +1,5 @@
 """`landcover demo`: everything once, on the tiles that are there."""
 
-import contextlib
 import os
 import tempfile
 import warnings
@@ -10,87 +9,87 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from landcover.cli.app import AsJson, Data, app, libraries_to_stderr, new_folder, plain_errors, say, say_json
-from landcover.cli.learn import headline, train_in_view
+from landcover.cli.app import DataOption, JsonOption, next_run_folder, out_option
+from landcover.cli.learn import headline, train_with_progress
+from landcover.cli.output import Output, notice, output
 
 if TYPE_CHECKING:  # names for annotations only: importing these takes seconds
-    from landcover.data import Tiles
-    from landcover.evaluate import Section
+    from landcover.data.tiles import Tiles
+    from landcover.evaluate.evaluation import Evaluation
+    from landcover.evaluate.page import Section
     from landcover.maps import GeoScene
+    from landcover.train.run import Run
 
-
-def network_answers(
-    seconds: float = 5,  # how long each server may take
-) -> bool:
-    "Whether one of the servers that have EuroSAT can be reached."
-    import requests
-
-    from landcover.data.source import EUROSAT_DOWNLOADS
-
-    for download in EUROSAT_DOWNLOADS:
-        try:
-            requests.head(download.url, timeout=seconds)
-            return True
-        except requests.RequestException:
-            continue
-    return False
+DEMO_FILES = {
+    "report.html": "how good the model is, with pictures; one page, needs no network",
+    "model.onnx": "the model for other programs, in any language",
+    "model.safetensors": "the model for this library: landcover predict",
+    "predictions.csv": "what it said about each test tile",
+    "config.yaml": "how it was trained; `landcover train` with this file makes it again",
+    "examples": "three of the test tiles, to try landcover predict on",
+    "map": "a land-cover map: map.html for the browser, classes.tif for a GIS",
+}
 
 
 def real_tiles(
     data: str | None = None,  # folder or archive; None: the usual places
-) -> tuple["Tiles | None", str]:  # the tiles, or None and the reason
-    "Tiles of this computer or, if the profile allows it, from the network."
-    from landcover.course import profile
-    from landcover.data import DataNotFoundError
-    from landcover.simulate import find_tiles
+) -> "Tiles":
+    "Tiles of this computer or, if the profile allows it, of the network; or the reason why not."
+    from landcover.core import profile
+    from landcover.data.source import DataNotFoundError, network_answers
+    from landcover.data.tiles import load_tiles
 
     try:
-        return find_tiles(data, download=False), ""
-    except DataNotFoundError:
-        reason = "there are none on this computer"
-    if not profile().download:
-        return None, f"{reason}, and the profile {profile().name} does not use the network"
-    if not network_answers():
-        return None, f"{reason}, and neither Zenodo nor its mirror can be reached"
-    say("downloading EuroSAT, 92 MB, once", stderr=True)
-    try:
-        return find_tiles(data, download=True), ""
+        return load_tiles(data, download=False)
     except DataNotFoundError as error:
-        return None, f"{reason}, and the download failed. {error}"
+        reason = "there are none on this computer"
+        if not profile().download:
+            no = f"the profile {profile().name} does not use the network"
+            raise DataNotFoundError(f"{reason}, and {no}") from error
+    if not network_answers():
+        raise DataNotFoundError(f"{reason}, and neither Zenodo nor its mirror can be reached")
+    notice("downloading EuroSAT, 92 MB, once")
+    try:
+        return load_tiles(data, download=True)
+    except DataNotFoundError as error:
+        raise DataNotFoundError(f"{reason}, and the download failed. {error}") from error
 
 
 def demo_tiles(
     data: str | None,  # folder or archive, "simulated", or None for the usual places
+    out: Output,  # where the first line goes: it says what the tiles are
 ) -> "Tiles":
-    "The tiles of the demo; the first line that is printed says what they are."
-    with libraries_to_stderr():
-        from landcover.simulate import find_tiles
+    "The tiles of the demo: real ones if there is a way to them, else simulated ones."
+    from landcover.data.source import DataNotFoundError
+    from landcover.simulate.scenes import load_or_simulate_tiles
 
-        asked = data == "simulated"
-        tiles, reason = (None, "you asked for them") if asked else real_tiles(data)
-    if tiles is None:
-        say("SIMULATED TILES: these are not real satellite images, and no result below says "
-            "anything about real land.", "bold yellow")
-        say(f"Why: {reason}.")
-        if not asked:
-            say("For real tiles set LANDCOVER_DATA to a folder that has EuroSAT, or connect to "
-                "the network, and run the demo again.")
-        with libraries_to_stderr():
-            return find_tiles("simulated")
-    say(f"{len(tiles):,} satellite tiles from {tiles.source}")
-    return tiles
+    reason = "you asked for them"
+    if data != "simulated":
+        try:
+            tiles = real_tiles(data)
+            out.note(f"{len(tiles):,} satellite tiles from {tiles.source}")
+            return tiles
+        except DataNotFoundError as error:
+            reason = str(error)
+    out.note("SIMULATED TILES: these are not real satellite images, and no result below says "
+             "anything about real land.", "bold yellow")
+    out.note(f"Why: {reason}.")
+    if data != "simulated":
+        out.note("For real tiles set LANDCOVER_DATA to a folder that has EuroSAT, or connect to "
+                 "the network, and run the demo again.")
+    return load_or_simulate_tiles("simulated")
 
 
 def export_if_possible(
-    folder: Path,  # a finished run
+    run: "Run",  # a finished run
 ) -> Path | None:
     "model.onnx in the run folder, or None and a notice if the packages for it are missing."
-    from landcover.predict import export_onnx, load_model
+    from landcover.predict import export_onnx
 
     try:
-        return export_onnx(load_model(folder), folder / "model.onnx")
+        return export_onnx(run.model, run.path(run.ONNX))
     except ImportError as error:
-        say(f"no model.onnx: {error}", "yellow", stderr=True)
+        notice(f"no model.onnx: {error}", "yellow")
         return None
 
 
@@ -100,7 +99,7 @@ def demo_scene(
 ) -> tuple["GeoScene", str, bool]:  # the scene, what it is, and whether it is L2A
     "The scene of Aquileia where it lies beside the tiles, else a simulated one."
     from landcover.maps import read_scene, write_scene
-    from landcover.simulate import simulate_scene
+    from landcover.simulate.scenes import simulate_scene
 
     known = Path(data or os.environ.get("LANDCOVER_DATA") or ".", "scenes", "aquileia_2019-04-16")
     if data != "simulated" and known.is_dir():
@@ -113,30 +112,40 @@ def demo_scene(
 
 
 def map_if_possible(
-    folder: Path,  # a finished run
-    tiles: "Tiles",  # its tiles
-    data: str | None,  # where they come from
+    run: "Run",  # a finished run
+    data: str | None,  # where its tiles come from
 ) -> list["Section"]:  # for the report; empty, with a notice, without the packages
     "The folder `map` in the run, and what the report says about it."
     from landcover.data.eurosat import rgb_lookup_table
     from landcover.maps import map_scene, map_section, write_products
-    from landcover.predict import load_model
 
-    if tiles.source == "simulated":
+    if run.tiles.simulated:
         data = "simulated"
     try:
         with tempfile.TemporaryDirectory() as scratch, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # that the scene is brought to UTM
             scene, note, air = demo_scene(Path(scratch), data)
             result = map_scene(
-                scene, load_model(folder), folder=folder / "map", finish=write_products,
+                scene, run.model, folder=run.path("map"), finish=write_products, progress=False,
                 table=rgb_lookup_table(from_l2a=air), method="distilled" if air else "dense",
-                progress=False,
             )
     except ImportError as error:
-        say(f"no map: {error}", "yellow", stderr=True)
+        notice(f"no map: {error}", "yellow")
         return []
     return [map_section(result, note)]
+
+
+def write_examples(
+    test: "Tiles",  # the test tiles
+    folder: Path,  # where the images go
+) -> None:
+    "Three tiles of different classes as PNG files, for `landcover predict`."
+    from PIL import Image
+
+    folder.mkdir(exist_ok=True)
+    for i in range(0, len(test), max(1, len(test) // 3 + 1)):
+        name = Path(test.names[i].replace("/", "_")).with_suffix(".png")
+        Image.fromarray(test.images[i]).save(folder / name)
 
 
 def next_steps(
@@ -155,85 +164,61 @@ def next_steps(
     ]
 
 
-def write_examples(
-    test: "Tiles",  # the test tiles
-    folder: Path,  # where the images go
-) -> None:
-    "Three tiles of different classes as PNG files, for `landcover predict`."
-    from PIL import Image
-
-    folder.mkdir(exist_ok=True)
-    for i in range(0, len(test), max(1, len(test) // 3 + 1)):
-        name = Path(test.names[i].replace("/", "_")).with_suffix(".png")
-        Image.fromarray(test.images[i]).save(folder / name)
-
-
 def _home_page() -> str:
     try:
         return metadata.metadata("landcover")["Home-page"] or ""
     except metadata.PackageNotFoundError:
         return ""
 
-DEMO_FILES = {
-    "report.html": "how good the model is, with pictures; one page, needs no network",
-    "model.onnx": "the model for other programs, in any language",
-    "model.safetensors": "the model for this library: landcover predict",
-    "predictions.csv": "what it said about each test tile",
-    "config.yaml": "how it was trained; `landcover train` with this file makes it again",
-    "examples": "three of the test tiles, to try landcover predict on",
-    "map": "a land-cover map: map.html for the browser, classes.tif for a GIS",
-}
+
+def show_demo(
+    evaluation: "Evaluation",  # saved
+    seconds: float,  # how long the training took
+    out: Output,  # where to
+) -> None:
+    "What came out, where it is, what to do next."
+    run, metrics = evaluation.run, evaluation.metrics
+    kept = ("source", "accuracy", "accuracy_low", "accuracy_high", "n_train", "n_test")
+    facts = {name: metrics[name] for name in kept} | {"fit_seconds": round(seconds, 1)}
+    out.json(facts | {"run": str(run.folder), "report": str(run.path(run.REPORT))})
+    out.print()
+    out.print(headline(metrics), "bold green")
+    out.print()
+    out.print(f"In {run.folder}:")
+    for name, what in DEMO_FILES.items():
+        if run.path(name).exists():
+            out.print(f"  {name:18} {what}")
+    out.print()
+    out.print("Next:")
+    for number, step in enumerate(next_steps(run.folder), 1):
+        out.print(f"  {number}. {step}")
 
 
-@app.command("demo")
-@plain_errors()
 def demo_command(
-    data: Data = None,
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="Run folder to make; else runs/demo-N.")
-    ] = None,
+    data: DataOption = None,
+    folder: Annotated[Path | None, out_option("Run folder to make; else runs/demo-N.")] = None,
     seed: Annotated[int, typer.Option(min=0, help="First weights and order of the tiles.")] = 0,
-    as_json: AsJson = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Do everything once, in a few minutes.
 
     Finds tiles, trains, tests, writes a report and a model file. Downloads EuroSAT (92 MB) if
     it is not on this computer. Without a network it uses simulated tiles, and says so.
     """
-    with libraries_to_stderr() if as_json else contextlib.nullcontext():
-        tiles = demo_tiles(data)
-        with libraries_to_stderr():
-            from landcover.evaluate import evaluate
-            from landcover.train import Run, config_split, profile_config
+    with output(as_json) as out:
+        from landcover.evaluate.evaluation import evaluate
+        from landcover.train.config import config_split, profile_config
 
-            source = "simulated" if tiles.source == "simulated" else data
-            config = profile_config(data=source, seed=seed)
-            split = config_split(config, tiles)
-            folder = out or new_folder("demo")
-        say(f"training on {len(split.train):,} of them; {len(split.test):,} others are kept for "
-            "the test")
-        with libraries_to_stderr():
-            seconds = train_in_view(config, folder, tiles)
-        say(f"trained in {seconds:.0f} s; testing")
-        with libraries_to_stderr():
-            evaluation = evaluate(Run.open(folder, tiles))
-            metrics = evaluation.metrics
-            export_if_possible(folder)
-            evaluation.save(map_if_possible(folder, tiles, data))
-            write_examples(tiles[split.test], folder / "examples")
-    if as_json:
-        kept = ("source", "accuracy", "accuracy_low", "accuracy_high", "n_train", "n_test")
-        facts = {name: metrics[name] for name in kept} | {"fit_seconds": round(seconds, 1)}
-        say_json(facts | {"run": str(folder), "report": str(folder / "report.html")})
-        return
-    say()
-    say(headline(metrics), "bold green")
-    say()
-    say(f"In {folder}:")
-    for name, what in DEMO_FILES.items():
-        if (folder / name).exists():
-            say(f"  {name:18} {what}")
-    say()
-    say("Next:")
-    for number, step in enumerate(next_steps(folder), 1):
-        say(f"  {number}. {step}")
+        tiles = demo_tiles(data, out)
+        config = profile_config(data="simulated" if tiles.simulated else data, seed=seed)
+        split = config_split(config, tiles)
+        folder = folder or next_run_folder("demo")
+        out.note(f"training on {len(split.train):,} of them; {len(split.test):,} others are kept "
+                 "for the test")
+        run, seconds = train_with_progress(config, folder, tiles)
+        out.note(f"trained in {seconds:.0f} s; testing")
+        sections = map_if_possible(run, data)
+        evaluation = evaluate(run).save(sections)
+        export_if_possible(run)
+        write_examples(evaluation.test, run.path("examples"))
+        show_demo(evaluation, seconds, out)

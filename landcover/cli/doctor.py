@@ -9,11 +9,14 @@ from importlib import metadata
 
 import typer
 
-from landcover.cli.app import FAILED, AsJson, app, libraries_to_stderr, plain_errors, say, say_json, sentence
+from landcover.cli.app import FAILED, JsonOption, error_message
+from landcover.cli.output import output
+
+SPACE_NEEDED = 0.5e9  # bytes: the archive of EuroSAT and the decoded tiles
 
 
 @dataclass(frozen=True)
-class Check:
+class Finding:
     "One line of the doctor's report."
 
     name: str  # what was looked at
@@ -45,39 +48,41 @@ def requirements(
     return installed, unmet
 
 
-def check_packages() -> list[Check]:
+def check_packages() -> list[Finding]:
     "Whether the required packages are there in the right versions, and which extras are."
     try:
         installed, unmet = requirements()
     except metadata.PackageNotFoundError:
         advice = "In the folder of the course: pip install -e '.[dev]'"
-        return [Check("packages", "warning", "landcover runs without being installed", advice)]
+        return [Finding("packages", "warning", "landcover runs without being installed", advice)]
     known = [f"{name} {installed[name]}" for name in ("torch", "lightning") if name in installed]
     if unmet:
         advice = "Install landcover again: make run, or pip install --upgrade with its address"
-        return [Check("packages", "problem", "missing: " + ", ".join(unmet), advice)]
-    checks = [Check("packages", "ok", f"{', '.join(known)} and {len(installed) - 2} others")]
-    uses = {"export": "ONNX files", "mlops": "DVC and MLflow", "maps": "maps of scenes",
-            "dev": "editing and testing the course"}
+        return [Finding("packages", "problem", "missing: " + ", ".join(unmet), advice)]
+    checks = [Finding("packages", "ok", f"{', '.join(known)} and {len(installed) - 2} others")]
+    uses = {
+        "export": "ONNX files",
+        "mlops": "DVC and MLflow",
+        "maps": "maps of scenes",
+        "dev": "editing and testing the course",
+    }
     for extra, use in uses.items():
         _, unmet = requirements(extra)
         advice = f"For {use}: pip install 'landcover[{extra}]'" if unmet else ""
         found = "missing: " + ", ".join(unmet) if unmet else f"for {use}"
-        checks.append(Check(f"extra {extra}", "warning" if unmet else "ok", found, advice))
+        checks.append(Finding(f"extra {extra}", "warning" if unmet else "ok", found, advice))
     return checks
 
-SPACE_NEEDED = 0.5e9  # bytes: the archive of EuroSAT and the decoded tiles
 
-
-def check_accelerator() -> list[Check]:
+def check_accelerator() -> list[Finding]:
     "What a training would run on, and how precisely it would compute."
     try:
         import torch
 
-        from landcover.train import choose_accelerator, choose_precision
+        from landcover.train.config import choose_accelerator, choose_precision
     except (ImportError, OSError) as error:
         advice = "Install PyTorch again: https://pytorch.org/get-started"
-        return [Check("accelerator", "problem", f"PyTorch cannot be used: {error}", advice)]
+        return [Finding("accelerator", "problem", f"PyTorch cannot be used: {error}", advice)]
     device = choose_accelerator("auto")
     names = {
         "gpu": lambda: torch.cuda.get_device_name(),
@@ -87,13 +92,13 @@ def check_accelerator() -> list[Check]:
     found = f"{names[device]()}, precision {choose_precision('auto', device)}"
     if device == "cpu" and shutil.which("nvidia-smi"):
         advice = "For a PyTorch that fits the driver: https://pytorch.org/get-started"
-        return [Check("accelerator", "warning", f"{found}; the NVIDIA GPU is not used", advice)]
-    return [Check("accelerator", "ok", found)]
+        return [Finding("accelerator", "warning", f"{found}; the NVIDIA GPU is not used", advice)]
+    return [Finding("accelerator", "ok", found)]
 
 
-def check_cache() -> list[Check]:
+def check_cache() -> list[Finding]:
     "Whether the folder for downloads and decoded tiles can be written, and has space."
-    from landcover.data import cache_folder
+    from landcover.data.source import cache_folder
 
     folder = cache_folder()
     existing = next(path for path in (folder, *folder.absolute().parents) if path.exists())
@@ -102,58 +107,56 @@ def check_cache() -> list[Check]:
             free = shutil.disk_usage(existing).free
     except OSError as error:
         advice = "Set LANDCOVER_CACHE to a folder that can be written"
-        return [Check("cache", "warning", f"{folder} cannot be written ({error.strerror})", advice)]
+        found = f"{folder} cannot be written ({error.strerror})"
+        return [Finding("cache", "warning", found, advice)]
     found = f"{folder}, {free / 1e9:.1f} GB free"
     if free < SPACE_NEEDED:
         advice = f"Free {SPACE_NEEDED / 1e9} GB, or set LANDCOVER_CACHE to a folder on another disk"
-        return [Check("cache", "warning", found, advice)]
-    return [Check("cache", "ok", found)]
+        return [Finding("cache", "warning", found, advice)]
+    return [Finding("cache", "ok", found)]
 
 
-def check_tiles() -> list[Check]:
+def check_tile_source() -> list[Finding]:
     "Whether there are real tiles, and where. Nothing is downloaded or decoded."
-    from landcover.data import DataNotFoundError, resolve_source
+    from landcover.data.source import DataNotFoundError, resolve_source
 
     try:
-        return [Check("tiles", "ok", str(resolve_source(None, download=False)))]
+        return [Finding("tiles", "ok", str(resolve_source(None, download=False)))]
     except DataNotFoundError:
         advice = "Set LANDCOVER_DATA to the folder that has them, or: landcover data --download"
-        return [Check("tiles", "warning", "none on this computer", advice)]
+        return [Finding("tiles", "warning", "none on this computer", advice)]
     except (ValueError, OSError) as error:
-        return [Check("tiles", "problem", sentence(error), "Correct or unset LANDCOVER_DATA")]
+        advice = "Correct or unset LANDCOVER_DATA"
+        return [Finding("tiles", "problem", error_message(error), advice)]
 
 
-def check_setup() -> list[Check]:
+def check_setup() -> list[Finding]:
     "Python, the profile, and Quarto."
-    from landcover.course import profile
+    from landcover.core import profile
 
     machine = f"{platform.python_version()} on {platform.system()} {platform.machine()}"
-    checks = [Check("Python", "ok", machine)]
+    checks = [Finding("Python", "ok", machine)]
     try:
         sizes = profile()
         n_tiles = f"{sizes.n_train:,}" if sizes.n_train else "all"
         found = f"{sizes.name}: {n_tiles} training tiles, {sizes.epochs} epochs"
-        checks.append(Check("profile", "ok", found))
+        checks.append(Finding("profile", "ok", found))
     except ValueError as error:
         advice = "Correct or unset LANDCOVER_PROFILE"
-        checks.append(Check("profile", "problem", str(error), advice))
+        checks.append(Finding("profile", "problem", str(error), advice))
     quarto = shutil.which("quarto")
     advice = "" if quarto else "Only `make docs` needs it: https://quarto.org"
     found = quarto or "not found"
-    return [*checks, Check("Quarto", "ok" if quarto else "warning", found, advice)]
+    return [*checks, Finding("Quarto", "ok" if quarto else "warning", found, advice)]
 
 
-def examine() -> Iterator[Check]:
+def run_checks() -> Iterator[Finding]:
     "All checks, each as soon as it is known. The last takes seconds: it imports PyTorch."
-    for look in (check_setup, check_packages, check_cache, check_tiles, check_accelerator):
-        with libraries_to_stderr():
-            found = look()
-        yield from found
+    for check in (check_setup, check_packages, check_cache, check_tile_source, check_accelerator):
+        yield from check()
 
 
-@app.command("doctor")
-@plain_errors()
-def doctor_command(as_json: AsJson = False) -> None:
+def doctor_command(as_json: JsonOption = False) -> None:
     """Say whether this computer is ready.
 
     Each line is ok, a warning or a problem, and says what to do. Looks at Python, packages,
@@ -161,16 +164,15 @@ def doctor_command(as_json: AsJson = False) -> None:
     is none.
     """
     styles = {"ok": "green", "warning": "yellow", "problem": "bold red"}
-    checks = []
-    for check in examine():
-        checks.append(check)
-        if not as_json:
-            say(f"{check.state:8} {check.name:13} {check.found}", styles[check.state])
-            if check.advice:
-                say(f"{'':22} -> {check.advice}")
-    n_problems = sum(check.state == "problem" for check in checks)
-    if as_json:
-        say_json({"ready": not n_problems, "checks": [asdict(check) for check in checks]})
-    else:
-        say(f"{n_problems} to solve first" if n_problems else "ready: try `landcover demo`", "bold")
+    results = []
+    with output(as_json) as out:
+        for result in run_checks():
+            results.append(result)
+            out.print(f"{result.state:8} {result.name:13} {result.found}", styles[result.state])
+            if result.advice:
+                out.print(f"{'':22} -> {result.advice}")
+        n_problems = sum(result.state == "problem" for result in results)
+        last = f"{n_problems} to solve first" if n_problems else "ready: try `landcover demo`"
+        out.print(last, "bold")
+        out.json({"ready": not n_problems, "checks": [asdict(result) for result in results]})
     raise typer.Exit(FAILED if n_problems else 0)
