@@ -21,7 +21,7 @@ from ..data.eurosat import BANDS
 if TYPE_CHECKING:  # names for annotations only: these packages are an extra
     from affine import Affine
 
-    from landcover.simulate.scenes import Scene
+    from landcover.simulate.scenes import SimulatedScene
 
 # %% ../../nbs/08a_scene.ipynb #band-file
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ SIMULATED_TAG = "LANDCOVER_SIMULATED"  # tag of a GeoTIFF that shows no real lan
 
 
 def write_scene(
-    scene: "Scene",  # a simulated scene
+    scene: "SimulatedScene",  # a simulated scene
     path: str | Path,  # GeoTIFF to write
     bands: Sequence[str] = BANDS,  # which of its bands
     corner: tuple[float, float] = (500_000, 5_100_000),  # meters of the upper left corner
