@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-import jinja2
 import pandas as pd
 
 import landcover
@@ -29,6 +28,7 @@ from landcover.evaluate.compare import (
     tested_predictions,
 )
 from ..evaluate.metrics import accuracy_interval
+from ..evaluate.page import render
 from .verdict import SMOKE_TEST, CheckResult, gate, thresholds_for
 from ..train.run import Run
 
@@ -141,10 +141,7 @@ def markdown_table(
 
 def _fill(template: str, **values) -> str:
     "A template of Markdown with its holes filled, and with one empty line at most."
-    environment = jinja2.Environment(loader=jinja2.PackageLoader("landcover"), trim_blocks=True,
-                                     lstrip_blocks=True, undefined=jinja2.StrictUndefined)
-    text = environment.get_template(template).render(
-        values, table=markdown_table, percent=percent, count="{:,}".format)
+    text = render(template, **values, table=markdown_table, percent=percent, count="{:,}".format)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 # %% ../../nbs/11b_documents.ipynb #report
