@@ -2,7 +2,7 @@
 
 import lazy_loader
 
-_get, __dir__, __all__ = lazy_loader.attach(
+__getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "networks": [
@@ -12,11 +12,3 @@ _get, __dir__, __all__ = lazy_loader.attach(
         "classifier": ["Classifier", "LandcoverClassifier", "load_weights", "save_weights"],
     },
 )
-
-
-def __getattr__(name: str):
-    if name in ("Residual", "orthogonalize"):  # names of before
-        from landcover.model import muon, networks
-
-        return {"Residual": networks.ResidualBlock, "orthogonalize": muon.orthogonalize}[name]
-    return _get(name)

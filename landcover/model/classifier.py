@@ -118,17 +118,6 @@ class LandcoverClassifier(nn.Module):
         self.train(training)
         return np.concatenate(parts)
 
-    def probabilities(self, images, batch_size=512, symmetries=False):
-        "The name of before of `predict_proba`."
-        return self.predict_proba(images, batch_size, symmetries)
-
-    @property
-    def hparams(self):
-        "The settings as they were called before."
-        from types import SimpleNamespace
-
-        return SimpleNamespace(**self.settings)
-
 # %% ../../nbs/04b_classifier.ipynb #weights
 _METADATA_KEY = "landcover"
 
