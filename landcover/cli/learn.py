@@ -58,7 +58,7 @@ def data_command(
         from landcover.data.split import make_split, save_split
         from landcover.simulate.scenes import load_or_simulate_tiles
 
-        tiles = load_or_simulate_tiles(data, download=download)
+        tiles = load_or_simulate_tiles(data, fall_back=False, download=download)
         split = make_split(tiles, seed, n_train)
         facts = describe_tiles(tiles, split)
         if csv:

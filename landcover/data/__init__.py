@@ -1,10 +1,8 @@
 """From bytes to batches: EuroSAT's facts, where images are, tiles, splits, batches."""
 
-import importlib
-
 import lazy_loader
 
-_get, __dir__, __all__ = lazy_loader.attach(
+__getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "eurosat": [
@@ -64,19 +62,3 @@ _get, __dir__, __all__ = lazy_loader.attach(
         "datamodule": ["TileDataModule"],
     },
 )
-# Names of before, for notebooks that still say them.
-_OLD = {
-    "whole_file": ("landcover.core", "atomic_write"),
-    "class_name": ("landcover.data.eurosat", "display_name"),
-    "named_split": ("landcover.data.split", "published_split"),
-    "find_source": ("landcover.data.source", "resolve_source"),
-    "locate_tiles": ("landcover.data.source", "find_dataset"),
-    "check_depth": ("landcover.data.tiles", "require_8_bit"),
-}
-
-
-def __getattr__(name: str):
-    if name in _OLD:
-        module, new = _OLD[name]
-        return getattr(importlib.import_module(module), new)
-    return _get(name)

@@ -31,8 +31,6 @@ class Split:
         "The three index arrays by name."
         return {"train": self.train, "val": self.val, "test": self.test}
 
-    parts = subsets
-
 
 def make_split(
     tiles: Tiles,  # all the tiles there are
