@@ -60,12 +60,12 @@ class PiecesFirst(TileDataModule):
 class InTurn(Augmentation):
     "In eight epochs each tile is seen in all eight symmetries, in an order of its own."
 
-    def draw(self, n, shape, seed, epoch):
+    def sample(self, n, shape, seed, epoch):
         "As always, then other symmetries."
         rng = np.random.default_rng((seed, 1000 + epoch // 8))
         orders = rng.permuted(np.tile(np.arange(8), (n, 1)), axis=1)
         symmetry = torch.from_numpy(orders[:, epoch % 8])
-        return super().draw(n, shape, seed, epoch) | {"symmetry": symmetry}
+        return super().sample(n, shape, seed, epoch) | {"symmetry": symmetry}
 
 
 def _with_augmentation(config: TrainConfig, tiles: Tiles, change: Callable) -> TileDataModule:
