@@ -1,9 +1,8 @@
 """Run -> Evaluation -> report: how good a model is, how far to trust it, where it fails."""
-import importlib
 
 import lazy_loader
 
-_get, __dir__, __all__ = lazy_loader.attach(
+__getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "metrics": [
@@ -28,19 +27,3 @@ _get, __dir__, __all__ = lazy_loader.attach(
         "evaluation": ["Evaluation", "evaluate"],
     },
 )
-# Names of before, for those who still say them.
-_OLD = {
-    "percent": ("landcover.core", "percent"),
-    "decimal": ("landcover.core", "decimal"),
-    "class_color": ("landcover.data.eurosat", "class_color"),
-    "EUROSAT_CREDIT": ("landcover.data.eurosat", "EUROSAT_CREDIT"),
-    "data_uri": ("landcover.evaluate.page", "data_uri"),
-    "read_predictions": ("landcover.evaluate.report", "read_predictions"),
-}
-
-
-def __getattr__(name: str):
-    if name in _OLD:
-        module, new = _OLD[name]
-        return getattr(importlib.import_module(module), new)
-    return _get(name)
