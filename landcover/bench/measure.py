@@ -179,12 +179,14 @@ def bench_figure(
             middle = statistics.median(values)
             ax.hlines(place, min(values), max(values), color, lw=3, alpha=0.4)
             ax.plot(middle, place, "o", color=color)
-            ax.annotate(f"{middle:,.0f}", (middle, place), xytext=(0, 6), color=color, fontsize=8,
+            text = f"{middle:,.0f}" if middle >= 10 else f"{middle:.1f}"
+            ax.annotate(text, (middle, place), xytext=(0, 6), color=color, fontsize=8,
                         textcoords="offset points", ha="center")
         ax.set(xscale="log", ylim=(len(result[part]) - 0.4, -0.8), ylabel=part,
                yticks=range(len(result[part])), yticklabels=list(result[part]))
         ax.grid(axis="x", color="0.9")
     axes[-1].set_xlabel("tiles a second")
+    figure.align_ylabels(axes)
     about = result["machine"]
     title = f"{about['cores']} cores, {about['instructions']}, {about['gpu'] or 'no GPU'}"
     figure.suptitle(("SIMULATED TILES. " if result["simulated"] else "") + title)
