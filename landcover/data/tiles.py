@@ -9,7 +9,6 @@ __all__ = ['Tiles', 'figure_title', 'require_8_bit', 'decode_image', 'decode_til
 import hashlib
 import io
 import os
-import tempfile
 import warnings
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -20,7 +19,7 @@ import pandas as pd
 from PIL import Image
 from tqdm import tqdm
 
-from ..core import LandcoverWarning
+from ..core import LandcoverWarning, writing_folder
 from .eurosat import FULL_SCALE
 from landcover.data.source import (
     cache_folder,
@@ -151,9 +150,7 @@ def _open_cached(folder: Path, source: str) -> Tiles:
 def _write_cache(tiles: Tiles, folder: Path) -> None:
     "Write `tiles` into `folder`: all of it, or nothing."
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(
-        dir=folder.parent, prefix="writing-", ignore_cleanup_errors=True
-    ) as temporary:
+    with writing_folder(folder.parent) as temporary:
         np.save(Path(temporary, "images.npy"), tiles.images)
         index = pd.DataFrame({"name": tiles.names, "label": tiles.labels})
         index.to_csv(Path(temporary, "index.csv"), index=False)
