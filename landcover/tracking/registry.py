@@ -172,6 +172,8 @@ def roll_back(
         if before is None:
             raise ValueError(f"Version {now.version} is the first champion: nothing to go back to.")
         client.set_registered_model_alias(name, CHAMPION, before)
+        if str(client.get_registered_model(name).aliases.get(CHALLENGER)) == before:
+            client.delete_registered_model_alias(name, CHALLENGER)  # it has what it wanted
         client.set_model_version_tag(name, now.version, ROLLED_BACK, "true")
         return int(before)
 
