@@ -14,6 +14,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         ],
         "task": ["LOSSES", "ClassificationTask"],
         "callbacks": ["Diverged", "History", "StopEarly", "Usage", "peak_memory", "quiet_lightning"],
+        "checkpoints": ["AtomicCheckpointIO", "last_checkpoint", "read_checkpoint"],
         "trainer": ["build_task", "config_data", "fit"],
     },
 )

@@ -32,6 +32,7 @@ from landcover.train.callbacks import (
     interruptible,
     quiet_lightning,
 )
+from .checkpoints import AtomicCheckpointIO, last_checkpoint, read_checkpoint
 from landcover.train.config import (
     ConfigError,
     TrainConfig,
@@ -130,21 +131,6 @@ def _prepare_folder(config: TrainConfig, folder: Path, resume: bool) -> None:
             + ". Choose another folder, or delete this one."
         )
 
-
-def _last_checkpoint(folder: Path) -> Path | None:
-    "The checkpoint to go on from, if there is one; ValueError if it cannot be used."
-    path = folder / Run.CHECKPOINTS / "last.ckpt"
-    if not path.is_file():
-        return None
-    try:
-        torch.load(path, map_location="cpu", weights_only=True)["state_dict"]
-    except Exception as error:  # whatever a damaged or foreign file may raise
-        raise ValueError(
-            f"{path}: cannot be resumed from. It is damaged, or holds more than plain numbers. "
-            "Delete it to begin this run again."
-        ) from error
-    return path
-
 # %% ../../nbs/05d_trainer.ipynb #note-provenance
 def _note_provenance(folder: Path, tiles: Tiles, split: Split) -> None:
     "Write the origin; a resumed run keeps its own, and ConfigError if its tiles were others."
@@ -189,7 +175,8 @@ def fit(
         with quiet_lightning():
             trainer = _make_trainer(config, folder, progress, callbacks, loggers)
             with interruptible(folder):
-                trainer.fit(task, data, ckpt_path=_last_checkpoint(folder), weights_only=True)
+                trainer.fit(task, data, ckpt_path=last_checkpoint(folder / Run.CHECKPOINTS),
+                            weights_only=True)
         _finish(config, folder, trainer)
     return Run.open(folder, tiles)
 
@@ -216,6 +203,7 @@ def _make_trainer(
         enable_model_summary=False,
         log_every_n_steps=10,
         num_sanity_val_steps=0,
+        plugins=[AtomicCheckpointIO()],
     )
 
 
@@ -223,12 +211,20 @@ def _finish(config: TrainConfig, folder: Path, trainer: L.Trainer) -> None:
     "Write what a finished run holds, the mark last."
     run, found = Run(folder), {type(callback): callback for callback in trainer.callbacks}
     history, usage = found[History], found[Usage]
-    pd.DataFrame(history.rows).to_csv(run.path(Run.HISTORY), index=False)
-    pd.DataFrame(usage.rows).to_csv(run.path(Run.SYSTEM), index=False)
+    for name, rows in ((Run.HISTORY, history.rows), (Run.SYSTEM, usage.rows)):
+        with atomic_write(run.path(name)) as partial:
+            pd.DataFrame(rows).to_csv(partial, index=False)
     kept = folder / Run.CHECKPOINTS / f"{config.keep}.ckpt"
-    shutil.copyfile(kept, run.path(Run.CHECKPOINT))
+    try:
+        state = read_checkpoint(kept)["state_dict"]
+    except ValueError as error:
+        raise ValueError(
+            f"{error} To begin this training again, delete {kept.parent} and resume it."
+        ) from error
+    with atomic_write(run.path(Run.CHECKPOINT)) as partial:
+        shutil.copyfile(kept, partial)
     task = trainer.lightning_module.cpu()
-    task.load_state_dict(torch.load(kept, map_location="cpu", weights_only=True)["state_dict"])
+    task.load_state_dict(state)
     save_weights(task.classifier, run.path(Run.WEIGHTS))
     run.write_json(Run.TIMINGS, {
         "fit_seconds": round(history.seconds, 2),
