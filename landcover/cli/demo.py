@@ -3,7 +3,6 @@
 import os
 import tempfile
 import warnings
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -165,6 +164,8 @@ def next_steps(
 
 
 def _home_page() -> str:
+    from importlib import metadata  # a tenth of what --help takes
+
     try:
         return metadata.metadata("landcover")["Home-page"] or ""
     except metadata.PackageNotFoundError:

@@ -5,7 +5,6 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from importlib import metadata
 
 import typer
 
@@ -29,6 +28,8 @@ def requirements(
     extra: str = "",  # such as "export"; "": what the library itself needs
 ) -> tuple[dict[str, str], list[str]]:  # installed versions by name; requirements that are not met
     "What landcover needs, and whether it is there; PackageNotFoundError if it is not installed."
+    from importlib import metadata
+
     from packaging.requirements import Requirement
 
     installed, unmet = {}, []
@@ -50,6 +51,8 @@ def requirements(
 
 def check_packages() -> list[Finding]:
     "Whether the required packages are there in the right versions, and which extras are."
+    from importlib import metadata
+
     try:
         installed, unmet = requirements()
     except metadata.PackageNotFoundError:
