@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from ..evaluate.compare import is_correct, mcnemar_test
 from .log import log_run
 from .record import TAG_MODEL, TAG_TEST
 from .store import default_uri, mlflow_client, process_lock
@@ -94,7 +93,7 @@ def _check_comparable(client: "MlflowClient", new: str, old: str) -> tuple[np.nd
             "This model and the champion were tested on different tiles, so their results cannot "
             "be compared. Train with the data and the split_seed of the champion, then evaluate."
         )
-    return is_correct(tables[0]), is_correct(tables[1])
+    return tuple((table["label"] == table["predicted"]).to_numpy() for table in tables)
 
 # %% ../../nbs/10c_registry.ipynb #promote
 def promote(
@@ -108,6 +107,8 @@ def promote(
     Raises ValueError if the run was not tested, or if its classes or its test tiles are not those
     of the champion; then nothing has changed in the registry.
     """
+    from landcover.evaluate.compare import mcnemar_test  # slow to import; the way back is not
+
     run_id = log_run(run, uri)
     with mlflow_client(uri) as client, process_lock(f"promote-{name}"):
         old = _champion(client, name)

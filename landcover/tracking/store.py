@@ -59,19 +59,25 @@ def mlflow_client(
 ) -> Iterator["MlflowClient"]:
     "MLflow at this address; what goes wrong in the block is a TrackingError in plain words."
     uri = uri or default_uri()
-    with _environment(CLIENT_DEFAULTS), _quiet(), _plain_errors(uri):
-        require_extra("mlops", "mlflow")
-        from filelock import FileLock
+    with _environment(CLIENT_DEFAULTS), _plain_errors(uri):
+        require_extra("mlops", "mlflow")  # its import sets its logger's level: quiet comes after
         from mlflow import MlflowClient
 
-        lock = contextlib.nullcontext()
-        if uri.startswith("sqlite:"):
-            file = sqlite_file(uri)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(f"{file}.lock")
-        with lock:
-            client = MlflowClient(uri, registry_uri=uri)
-        yield client
+        with _quiet():
+            with _sqlite_lock(uri):
+                client = MlflowClient(uri, registry_uri=uri)
+            yield client
+
+
+def _sqlite_lock(uri: str) -> contextlib.AbstractContextManager:
+    "One process at a time; also makes the folder of the file. For other stores: no lock."
+    from filelock import FileLock
+
+    if not uri.startswith("sqlite:"):
+        return contextlib.nullcontext()
+    file = sqlite_file(uri)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    return FileLock(f"{file}.lock")
 
 
 def sqlite_file(
