@@ -15,7 +15,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
-import yaml
 
 from .core import PROFILES, Profile, atomic_write, profile, read_json, write_json
 from .data.split import save_split
@@ -27,6 +26,7 @@ from landcover.train.config import (
     TrainConfig,
     config_split,
     config_tiles,
+    parse_yaml,
     profile_config,
 )
 from .train.run import Run
@@ -44,16 +44,11 @@ def read_params(
 
     Raises ConfigError for a key that is missing or unknown, or a value that cannot be.
     """
-    try:
-        values = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
-        raise ConfigError(f"{path}: not YAML: {error}") from error
-    expected, found = ["data", "prepare", "profile", "train"], values or {}
-    if not isinstance(found, dict) or sorted(map(str, found)) != expected:
-        there = ", ".join(map(str, found)) if isinstance(found, dict) else "something else"
-        raise ConfigError(
-            f"{path}: expected the keys {', '.join(expected)}; found {there or 'none'}."
-        )
+    found = parse_yaml(Path(path).read_text(encoding="utf-8"), str(path))
+    expected = ["data", "prepare", "profile", "train"]
+    if sorted(map(str, found)) != expected:
+        there = ", ".join(map(str, found)) or "none"
+        raise ConfigError(f"{path}: expected the keys {', '.join(expected)}; found {there}.")
     if str(found["profile"]) not in PROFILES:
         raise ConfigError(f"{path}: profile: expected one of {', '.join(PROFILES)}.")
     settings = {}

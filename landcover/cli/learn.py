@@ -4,6 +4,7 @@ import contextlib
 import math
 import sys
 import time
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -131,6 +132,7 @@ def resolve_config(
     resume: Path | None,  # a run folder whose configuration is taken
 ) -> "TrainConfig":
     "The configuration that a command line means; BadParameter for two files."
+    from landcover.core import LandcoverWarning, sweep
     from landcover.train.config import profile_config, read_config
     from landcover.train.run import Run
 
@@ -142,9 +144,15 @@ def resolve_config(
         )
     if resume:
         path = Run(resume).path(Run.CONFIG)
-        if not path.is_file():
+        if path.is_file():
+            return read_config(path, pairs)
+        sweep(resume)
+        if not resume.is_dir() or any(resume.iterdir()):
             raise FileNotFoundError(f"{resume}: no run folder; {Run.CONFIG} is missing.")
-        return read_config(path, pairs)
+        warnings.warn(
+            f"{resume}: stopped before it kept its configuration. It begins with the recipe of "
+            "the profile and the settings of this command.", LandcoverWarning, stacklevel=2,
+        )
     return read_config(files[0] if files else None, pairs, base=profile_config())
 
 

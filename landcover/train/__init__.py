@@ -6,11 +6,12 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "config": [
-            "ConfigError", "TrainConfig", "choose_accelerator", "choose_precision", "config_split",
-            "config_tiles", "make_config", "profile_config", "read_config",
+            "ConfigError", "TrainConfig", "absolute_data", "choose_accelerator", "choose_precision", "config_split",
+            "config_tiles", "make_config", "parse_yaml", "profile_config", "read_config",
         ],
+        "provenance": ["describe_provenance", "find_tiles"],
         "run": [
-            "Run", "describe_provenance", "is_complete", "read_predictions"
+            "Run", "is_complete", "read_predictions"
         ],
         "task": ["LOSSES", "ClassificationTask"],
         "callbacks": ["Diverged", "History", "StopEarly", "Usage", "peak_memory", "quiet_lightning"],

@@ -9,6 +9,7 @@ __all__ = ['Diverged', 'History', 'StopEarly', 'peak_memory', 'Usage', 'default_
 import contextlib
 import logging
 import platform
+import shlex
 import signal
 import time
 import warnings
@@ -170,5 +171,6 @@ def interruptible(
     except (SystemExit, KeyboardInterrupt) as stop:
         signal.signal(signal.SIGINT, on_interrupt)
         raise KeyboardInterrupt(
-            f"go on with `landcover train --resume {folder}`, or fit(..., resume=True)"
+            f"go on with `landcover train --resume {shlex.quote(str(folder))}`, or "
+            "fit(..., resume=True)"
         ) from stop

@@ -18,7 +18,7 @@ import yaml
 from lightning.pytorch.callbacks import Callback
 from lightning.pytorch.loggers import Logger, TensorBoardLogger
 
-from ..core import atomic_write
+from ..core import atomic_write, sweep
 from ..data.batches import Augmentation
 from ..data.datamodule import TileDataModule
 from ..data.split import Split, save_split
@@ -36,13 +36,15 @@ from .checkpoints import AtomicCheckpointIO, last_checkpoint, read_checkpoint
 from landcover.train.config import (
     ConfigError,
     TrainConfig,
+    absolute_data,
     choose_accelerator,
     choose_precision,
     config_split,
     config_tiles,
     read_config,
 )
-from .run import Run, describe_provenance, is_complete
+from .provenance import describe_provenance, find_tiles
+from .run import Run, is_complete
 from .task import ClassificationTask
 
 # %% ../../nbs/05d_trainer.ipynb #config-data
@@ -111,18 +113,22 @@ def _check_tile_size(
 def _prepare_folder(config: TrainConfig, folder: Path, resume: bool) -> None:
     "Make the run folder, or check that an interrupted run there has the same configuration."
     existing = folder / Run.CONFIG
+    if folder.is_dir():
+        sweep(folder)  # what a killed training left before it had a configuration
     if not resume or not existing.is_file():
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise FileExistsError(
-                f"{folder}: there is something already, and nothing is overwritten. Choose another "
-                "folder, or resume the run there (--resume, or resume=True)."
-            )
+            way = (", or resume the run there (--resume, or resume=True)"
+                   if existing.is_file() else "; it holds no run that could be resumed")
+            raise FileExistsError(f"{folder}: there is something already, and nothing is "
+                                  f"overwritten. Choose another folder{way}.")
         folder.mkdir(parents=True, exist_ok=True)
         with atomic_write(existing) as partial:
             partial.write_text(yaml.safe_dump(asdict(config), sort_keys=False), encoding="utf-8")
         return
-    before = asdict(read_config(existing))
-    changed = [f"{key}: {before[key]!r} -> {new!r}" for key, new in asdict(config).items()
+    before, now = (asdict(absolute_data(c)) for c in (read_config(existing), config))
+    if Run(folder).provenance.get("data"):  # data that moved is known by its fingerprint
+        before["data"] = now["data"]
+    changed = [f"{key}: {before[key]!r} -> {new!r}" for key, new in now.items()
                if new != before[key]]
     if changed:
         raise ConfigError(
@@ -137,7 +143,7 @@ def _note_provenance(folder: Path, tiles: Tiles, split: Split) -> None:
     run, origin = Run(folder), describe_provenance(tiles, split)
     if not run.provenance:
         run.write_json(Run.PROVENANCE, origin)
-    elif run.provenance["data"] != origin["data"]:
+    elif run.provenance.get("data") != origin["data"]:
         raise ConfigError(
             f"{folder}: a run is resumed with the tiles it began with, and those from "
             f"{tiles.source} are others. Bring the first ones back, or choose another folder."
@@ -163,7 +169,9 @@ def fit(
     folder = Path(folder)
     device = choose_accelerator(config.accelerator)
     choose_precision(config.precision, device)
-    tiles = tiles if tiles is not None else config_tiles(config)
+    if tiles is None:
+        config, before = absolute_data(config), Run(folder).provenance if resume else {}
+        tiles = find_tiles(config, before, folder) if before else config_tiles(config)
     split = config_split(config, tiles)
     _check_tile_size(config, tiles)
     _prepare_folder(config, folder, resume)
@@ -233,4 +241,4 @@ def _finish(config: TrainConfig, folder: Path, trainer: L.Trainer) -> None:
         "precision": trainer.precision,
         "cpu_threads": torch.get_num_threads(),
     })
-    run.write_text(Run.COMPLETE, "This training was finished.\n")
+    run.seal()
