@@ -18,9 +18,10 @@ import safetensors.torch
 import torch
 from torch import nn
 
+from ..core import atomic_write
 from ..data.batches import dihedral_views, normalize
 from ..data.eurosat import BANDS, RGB_BANDS
-from .networks import build_network
+from .networks import MIN_TILE_SIZE, build_network
 
 # %% ../../nbs/04b_classifier.ipynb #classifier
 class Classifier(Protocol):
@@ -129,7 +130,41 @@ def save_weights(
     "Write weights and settings; equal models give equal bytes."
     tensors = {name: value.contiguous().cpu() for name, value in model.state_dict().items()}
     settings = json.dumps(model.settings, sort_keys=True)
-    Path(path).write_bytes(safetensors.torch.save(tensors, {_METADATA_KEY: settings}))
+    with atomic_write(path) as partial:
+        partial.write_bytes(safetensors.torch.save(tensors, {_METADATA_KEY: settings}))
+
+
+def _read_settings(metadata: dict[str, str]) -> dict:
+    "The settings that a file brings; ValueError or KeyError unless they can be a classifier's."
+    settings = json.loads(metadata[_METADATA_KEY])
+    if not isinstance(settings, dict):
+        raise ValueError("settings without names")
+    known = inspect.signature(LandcoverClassifier).parameters  # older files also say how it learned
+    settings = {name: value for name, value in settings.items() if name in known}
+    classes, mean, std = (settings[name] for name in ("classes", "mean", "std"))
+    if not (isinstance(classes, list) and classes and all(isinstance(x, str) for x in classes)
+            and len(set(classes)) == len(classes)):
+        raise ValueError("expected different names as classes")
+    for name, values, least in (("mean", mean, -1e9), ("std", std, 1e-9)):
+        if not (isinstance(values, list) and all(
+                isinstance(x, int | float) and least < x < 1e9 for x in values)):
+            raise ValueError(f"{name}={values}: expected numbers" + " above 0" * (name == "std"))
+    for name, least in (("width", 1), ("tile_size", MIN_TILE_SIZE)):
+        value = settings.get(name, least)
+        if type(value) is not int or not least <= value <= 10_000:
+            raise ValueError(f"{name}={value!r}: expected {least} to 10,000")
+    return settings
+
+
+def _check_tensors(tensors: dict[str, torch.Tensor], expected: dict[str, torch.Tensor]) -> None:
+    "ValueError for weights that are no numbers, or of another kind than the network's."
+    for name, values in tensors.items():
+        if values.dtype != expected[name].dtype:
+            raise ValueError(f"{name} is {values.dtype}, expected {expected[name].dtype}")
+        if not torch.isfinite(values).all():
+            raise ValueError(f"{name} holds values that are no numbers")
+        if name.endswith("running_var") and (values < 0).any():
+            raise ValueError(f"{name} holds variances below 0")
 
 
 def load_weights(
@@ -140,20 +175,24 @@ def load_weights(
         raise FileNotFoundError(f"{path}: no such file. Expected a model.safetensors.")
     try:
         with safetensors.safe_open(path, "pt") as file:
-            settings = json.loads((file.metadata() or {})[_METADATA_KEY])
-            tensors = {name: file.get_tensor(name) for name in file.keys()}
-    except (safetensors.SafetensorError, KeyError) as error:
-        raise ValueError(
-            f"{path}: not weights of landcover ({error}). Expected a model.safetensors of a run "
-            "folder; checkpoints (.ckpt) and pickles (.pt, .pth) are not opened here."
-        ) from error
-    known = inspect.signature(LandcoverClassifier).parameters  # older files also say how it learned
-    try:
-        model = LandcoverClassifier(**{k: v for k, v in settings.items() if k in known})
+            settings = _read_settings(file.metadata() or {})
+            shapes = {name: list(file.get_slice(name).get_shape()) for name in file.keys()}
+            with torch.device("meta"):  # takes no memory, whatever width a stranger wrote
+                expected = LandcoverClassifier(**settings).state_dict()
+            if shapes != {name: list(value.shape) for name, value in expected.items()}:
+                raise RuntimeError("other shapes than its settings say")
+            tensors = {name: file.get_tensor(name) for name in shapes}
+        _check_tensors(tensors, expected)
+        model = LandcoverClassifier(**settings)
         model.load_state_dict(tensors)
     except (TypeError, RuntimeError) as error:
         raise ValueError(
             f"{path}: the weights belong to another architecture than this version's. "
             f"Train again, or use the version that wrote them. ({error})"
+        ) from error
+    except (safetensors.SafetensorError, KeyError, ValueError, RecursionError) as error:
+        raise ValueError(
+            f"{path}: not weights of landcover, or damaged ({error}). Expected a model.safetensors "
+            "of a run folder; checkpoints (.ckpt) and pickles (.pt, .pth) are not opened here."
         ) from error
     return model.eval()

@@ -106,6 +106,14 @@ def _check_tile_size(
             f"{tiles.source}: tiles of {height}x{width} pixels. Training needs square ones of "
             f"at least {MIN_TILE_SIZE}."
         )
+    first = tiles.images[0, 0, 0]
+    flat = (tiles.images[:16] == first).all(axis=(0, 1, 2))  # a look, before all are read
+    if flat.any() and (flat := (tiles.images == first).all(axis=(0, 1, 2))).any():
+        names = ", ".join(np.array(tiles.bands)[flat])
+        raise ConfigError(
+            f"{tiles.source}: {names} has the same value everywhere, and tells nothing. "
+            "Look at the tiles."
+        )
     if config.shift >= height:
         raise ConfigError(f"shift={config.shift}: must be smaller than a tile, {height}x{width}.")
 
