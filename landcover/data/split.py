@@ -37,18 +37,18 @@ def make_split(
     seed: int = 0,  # the same seed gives the same split
     n_train: int | None = None,  # training tiles, the same number of each class; None: all 60 %
 ) -> Split:
-    """Stratified 60/20/20 split; with `n_train`, validation shrinks in proportion, test does not.
+    """Stratified 60/20/20 split, or the one that the folders of the tiles give.
 
-    A smaller `n_train` takes a subset of what a larger one takes. Raises ValueError when a class
-    has fewer tiles than asked for, or when `n_train` is not a multiple of the number of classes.
+    With `n_train`, validation shrinks in proportion, test does not; a smaller `n_train` takes a
+    subset of what a larger one takes. Raises ValueError when a class has fewer tiles than asked
+    for, or when `n_train` is not a multiple of the number of classes.
     """
-    per_class = _tiles_per_class(tiles, n_train)
     rng = np.random.default_rng(seed)
+    divide = _divide if tiles.parts is None else _divide_as_given
+    classes = [divide(tiles, label, rng) for label in range(len(tiles.classes))]
+    per_class = _tiles_per_class(tiles, [len(train) for train, _, _ in classes], n_train)
     subsets = ([], [], [])
-    for label in range(len(tiles.classes)):
-        members = rng.permutation(np.flatnonzero(tiles.labels == label))
-        n_fifth = max(1, round(len(members) * 0.2))
-        test, val, train = np.split(members, [n_fifth, 2 * n_fifth])
+    for train, val, test in classes:
         if per_class is not None:
             train, val = train[:per_class], val[: max(1, per_class // 3)]
         for subset, chosen in zip(subsets, (train, val, test), strict=True):
@@ -56,28 +56,54 @@ def make_split(
     return Split(*(np.sort(np.concatenate(subset)) for subset in subsets))
 
 
-def _tiles_per_class(tiles: Tiles, n_train: int | None) -> int | None:
-    "How many training tiles each class gives; ValueError when that cannot be."
-    smallest = min(tiles.counts, key=tiles.counts.get)
-    count = tiles.counts[smallest]
-    if count < 3:
+def _divide(tiles: Tiles, label: int, rng: np.random.Generator) -> tuple[np.ndarray, ...]:
+    "A class, mixed and divided 60/20/20: training, validation, test."
+    members = rng.permutation(np.flatnonzero(tiles.labels == label))
+    if len(members) < 3:
         raise ValueError(
-            f"The class {smallest} has {count} tiles. A split into training, validation and test "
-            "needs at least 3 of each class."
+            f"The class {tiles.classes[label]} has {len(members)} tiles. A split into training, "
+            "validation and test needs at least 3 of each class."
         )
+    n_fifth = max(1, round(len(members) * 0.2))
+    test, val, train = np.split(members, [n_fifth, 2 * n_fifth])
+    return train, val, test
+
+
+def _divide_as_given(tiles: Tiles, label: int, rng: np.random.Generator) -> tuple[np.ndarray, ...]:
+    "A class, mixed, in the parts of its folders; without val, a quarter of train is validation."
+    train, val, test = (
+        rng.permutation(np.flatnonzero((tiles.labels == label) & (tiles.parts == part)))
+        for part in ("train", "val", "test")
+    )
+    if not (tiles.parts == "test").any():
+        raise ValueError(
+            f"{tiles.source}: the folders give a part for training and one for validation, but "
+            "none for test. Add a folder test, or put all tiles into one folder a class."
+        )
+    if not (tiles.parts == "val").any():
+        val, train = np.split(train, [max(1, round(len(train) / 4))])
+    if not len(train):
+        raise ValueError(f"{tiles.source}: the class {tiles.classes[label]} has too few tiles in "
+                         "the folder for training.")
+    return train, val, test
+
+
+def _tiles_per_class(tiles: Tiles, available: list[int], n_train: int | None) -> int | None:
+    "How many training tiles each class gives; ValueError when that cannot be."
     if n_train is None:
         return None
+    most = min(available)
     per_class, rest = divmod(n_train, len(tiles.classes))
-    available = count - 2 * max(1, round(count * 0.2))
     if n_train < 1 or rest:
         raise ValueError(
             f"n_train={n_train}: must be a positive multiple of the {len(tiles.classes)} classes."
         )
-    if per_class > available:
+    if per_class > most:
         raise ValueError(
-            f"n_train={n_train} asks for {per_class} tiles of each class, but {smallest} has "
-            f"{available} for training. The most is n_train={available * len(tiles.classes)}; "
-            "n_train=None takes all there are."
+            f"n_train={n_train} asks for {per_class} tiles of each class, but "
+            f"{tiles.classes[available.index(most)]} has {most} for training. The most is "
+            f"n_train={most * len(tiles.classes)}; n_train=None (null in a configuration) takes "
+            "all there are."
         )
     return per_class
 
@@ -133,7 +159,10 @@ def read_split(
     tiles: Tiles,  # the tiles that it is about
 ) -> Split:
     "The split of a file; raises ValueError when it does not fit the tiles."
-    table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    try:
+        table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    except ValueError as error:  # no text, no table, nothing in it
+        raise ValueError(f"{path}: is not a table that can be read ({error}).") from error
     return split_from_table(table, tiles, str(path))
 
 # %% ../../nbs/01c_split.ipynb #published
