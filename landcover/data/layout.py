@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['IMAGE_FORMATS', 'IMAGE_SUFFIXES', 'NOTES', 'WORDS', 'Place', 'is_eurosat', 'is_hidden', 'suffix', 'part_of',
-           'find_eurosat', 'Layout', 'arrange', 'choose_classes', 'check_names']
+           'find_eurosat', 'Arrangement', 'arrange', 'choose_classes', 'check_names']
 
 # %% ../../nbs/01d_layout.ipynb #imports-library
 import re
@@ -139,7 +139,7 @@ def _part_folders(tree: _Tree, base: Place) -> dict[Place, str]:
     return folders
 
 # %% ../../nbs/01d_layout.ipynb #arrange
-class Layout(NamedTuple):
+class Arrangement(NamedTuple):
     "The tiles of a folder or an archive, each with its class, and what is left out."
 
     files: list[str]  # paths, sorted
@@ -150,7 +150,7 @@ class Layout(NamedTuple):
 
 def arrange(
     files: list[str],  # every path in the folder or the archive; a folder not read ends with "/"
-) -> Layout:
+) -> Arrangement:
     "One rule: a tile's class is the folder below the top, or below train, val and test."
     paths = [p for p in (tuple(file.split("/")) for file in sorted(files))
              if not any(map(is_hidden, p))]
@@ -178,7 +178,7 @@ def arrange(
     lines = [*_other_endings(paths, base), *_other_places(out, base, eurosat, len(starts) > 1)]
     if parts is None:
         lines += _deeper(kept, base)
-    return Layout(["/".join(tile) for tile in kept], labels, parts, "; ".join(lines))
+    return Arrangement(["/".join(tile) for tile in kept], labels, parts, "; ".join(lines))
 
 
 def _some(names: Iterable[str], most: int = 3) -> str:

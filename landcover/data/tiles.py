@@ -23,7 +23,7 @@ from .cache import cache_name, read_facts, sweep_cache, whole_folder, write_fact
 from .eurosat import FULL_SCALE
 from .images import allocate, decode_image, require_8_bit  # noqa: F401
 from .layout import check_names, choose_classes
-from .source import cache_folder, read_files, read_layout, resolve_source
+from .source import cache_folder, read_arrangement, read_files, resolve_source
 
 # %% ../../nbs/01_data.ipynb #tiles
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def decode_tiles(
     classes: tuple[str, ...] | None = None,  # the classes wanted; None: all that are there
 ) -> Tiles:
     "Decode every image into memory, sorted by class and name; raises ValueError for a bad one."
-    layout = read_layout(path)
+    layout = read_arrangement(path)
     classes = choose_classes(set(layout.labels), classes, path)
     check_names(classes, layout.files, path)
     chosen = [i for i, label in enumerate(layout.labels) if label in classes]
@@ -159,7 +159,7 @@ def load_tiles(
     path = resolve_source(root, download)
     classes = tuple(classes) if classes else None
     sweep_cache(cache_folder())
-    layout = read_layout(path) if path.is_dir() else None
+    layout = read_arrangement(path) if path.is_dir() else None
     chosen = (classes, layout and (layout.parts, layout.note))
     folder = cache_folder() / cache_name(path, layout.files if layout else [], chosen)
     tiles = _try_cache(folder, str(path)) or _decode_and_keep(path, classes, folder)
