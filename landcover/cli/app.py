@@ -98,6 +98,10 @@ DataOption = Annotated[
         "the cache folder."
     ),
 ]
+MovedOption = Annotated[
+    str | None,
+    typer.Option("--data", help="Where the run's tiles lie now, if they have moved."),
+]
 NameOption = Annotated[str, typer.Option(help="The model's name in the registry.")]
 TestedRun = Annotated[Path, typer.Argument(metavar="RUN", help="A tested run folder.")]
 ModelArgument = Annotated[

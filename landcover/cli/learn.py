@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from landcover.cli.app import DataOption, JsonOption, next_run_folder, out_option
+from landcover.cli.app import DataOption, JsonOption, MovedOption, next_run_folder, out_option
 from landcover.cli.output import notice, output
 
 if TYPE_CHECKING:  # names for annotations only: importing these takes seconds
@@ -215,6 +215,7 @@ def headline(
 
 def evaluate_command(
     run: Annotated[Path, typer.Argument(metavar="RUN", help="A finished run folder.")],
+    data: MovedOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Test a run on tiles it never saw.
@@ -226,7 +227,7 @@ def evaluate_command(
         from landcover.evaluate import comparison_table, evaluate
         from landcover.train.run import Run
 
-        evaluation = evaluate(Run.open(run)).save()
+        evaluation = evaluate(Run.open(run, data=data)).save()
         metrics = evaluation.metrics
         models = {"this model": metrics, "color statistics": metrics["baseline"]}
         out.json(metrics)

@@ -10,6 +10,7 @@ from landcover.cli.app import (
     FAILED,
     DataOption,
     JsonOption,
+    MovedOption,
     NameOption,
     TestedRun,
     next_run_folder,
@@ -160,6 +161,7 @@ def gate_command(
     tests: Annotated[
         bool, typer.Option("--tests/--no-tests", help="Also the tests that need the tiles.")
     ] = True,
+    data: MovedOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Say whether a model may pass.
@@ -173,7 +175,8 @@ def gate_command(
         from landcover.gate import gate, model_card, model_tests, pull_request_report
         from landcover.train.run import Run
 
-        judged, other = Run.open(run), Run.open(reference) if reference else None
+        judged = Run.open(run, data=data)
+        other = Run.open(reference, data=data) if reference else None
         results = gate(judged, other) + (model_tests(judged) if tests else [])
         texts = {
             report_to: lambda: pull_request_report(judged, other, results),

@@ -76,7 +76,7 @@ def check_fingerprint(
             f"{run}: it was not trained on the tiles of {tiles.source}: their fingerprint is "
             f"{tiles.fingerprint[:12]}, that of its own {provenance['data'][:12]}"
             + (f"; those lay in {lay}" if lay else "") + ". Bring them back, or say where they "
-            "are: LANDCOVER_DATA, or Run.open(folder, data=...)."
+            "are: LANDCOVER_DATA, --data, or Run.open(folder, data=...)."
         )
 
 
@@ -105,5 +105,5 @@ def find_tiles(
         raise first
     raise type(first)(
         f"{run}: its tiles are not to be found. It was trained on those of {lay}. Say where they "
-        "are: LANDCOVER_DATA, or Run.open(folder, data=...). " + " ".join(problems)
+        "are: LANDCOVER_DATA, --data, or Run.open(folder, data=...). " + " ".join(problems)
     ) from first
