@@ -20,7 +20,8 @@ from torch import nn
 
 from .core import atomic_write, require_extra
 from .data.batches import normalize
-from .data.tiles import require_8_bit
+from .data.images import check_whole, open_image, require_8_bit
+from .data.layout import IMAGE_FORMATS
 from .model.classifier import Classifier, LandcoverClassifier, load_weights
 from .train.run import Run
 
@@ -38,29 +39,38 @@ def read_image(
     resize: bool = False,  # bring an image of another size to `size`
 ) -> np.ndarray:  # pixels, uint8 (size, size, 3)
     "The pixels of an image; raises ValueError, with its name, for one that cannot be judged."
+    if not Path(path).exists():
+        raise FileNotFoundError(f"{path}: no such file.")
+    kinds = ", ".join(IMAGE_FORMATS)
+    if not Path(path).is_file():
+        raise ValueError(f"{path}: not an image, and no regular file. Expected {kinds}.")
     try:
         with warnings.catch_warnings():
+            warnings.simplefilter("error")  # what Pillow only warns of is damage, too
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(path) as image:
+            with open_image(path) as image:
                 _check_size(image, size, resize)
                 require_8_bit(image)
+                check_whole(Path(path).read_bytes())
                 image = _to_rgb(image)
                 if image.size != (size, size):
                     image = image.resize((size, size), Image.Resampling.BILINEAR)
                 return np.asarray(image)
-    except FileNotFoundError as error:
-        raise FileNotFoundError(f"{path}: no such file.") from error
-    except (UnidentifiedImageError, IsADirectoryError) as error:
-        raise ValueError(f"{path}: not an image. Expected a JPEG or PNG file.") from error
+    except UnidentifiedImageError as error:
+        raise ValueError(f"{path}: not an image that can be read. Expected {kinds}.") from error
     except Image.DecompressionBombError as error:
         raise ValueError(f"{path}: is a scene, not a tile. Cut it into tiles.") from error
-    except (OSError, ValueError, SyntaxError) as error:  # SyntaxError: a broken PNG
+    except ImportError:
+        raise
+    except Exception as error:  # damaged bytes raise nearly everything in Pillow
         raise ValueError(f"{path}: {error}") from error
 
 
 def _check_size(image: Image.Image, size: int, resize: bool) -> None:
     "Raise ValueError for a size that the model was not trained on."
     width, height = image.size
+    if image.format not in ("JPEG", "MPO") and getattr(image, "n_frames", 1) > 1:
+        raise ValueError(f"{image.n_frames} images in one file, expected one.")
     if max(width, height) > 10_000:
         raise ValueError(f"{width}x{height} pixels is a scene, not a tile. Cut it into tiles.")
     if (width, height) != (size, size) and not resize:

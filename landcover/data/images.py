@@ -48,7 +48,13 @@ def check_whole(
         with open_image(io.BytesIO(data)) as image:
             image.verify()  # the checksum of every piece
     elif data.startswith(b"\xff\xd8"):
+        import simplejpeg
+
         _check_jpeg(data)
+        height, width, colors, _ = simplejpeg.decode_jpeg_header(data)
+        if max(height, width) <= MAX_SIDE:  # what is larger is refused for its size
+            colors = "CMYK" if colors in ("CMYK", "YCCK") else "RGB"
+            simplejpeg.decode_jpeg(data, colors, fastdct=True, fastupsample=True, strict=True)
 
 
 # What may follow the pixels of a JPEG: tables, comments, more pixels, the end.
@@ -106,6 +112,8 @@ def decode_image(
             f"{', '.join(IMAGE_FORMATS)}, with 8 bits for each of red, green and blue. "
             "Replace or remove this file."
         ) from None
+    except ImportError:
+        raise
     except Exception as error:  # damaged bytes raise nearly everything in Pillow
         raise ValueError(f"{name}: {error}. Replace or remove this file.") from error
 
