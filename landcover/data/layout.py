@@ -210,8 +210,8 @@ def _other_places(out: Counter, base: Place, eurosat: list[Place], split: bool) 
     inside = {folder: n for folder, n in out.items() if folder[: len(base)] == base}
     if inside:
         folders = _some("/".join(folder[len(base) :]) or "." for folder in inside)
-        lines.append(f"left out {sum(inside.values()):,} images in {folders}, "
-                     f"which are in no class folder{' of train, val or test' if split else ''}")
+        where = "no class folder of train, val or test" if split else "no class folder"
+        lines.append(f"left out the images in {where}: {sum(inside.values()):,} (in {folders})")
     if others := [folder for folder in eurosat[1:] if len(folder) == len(base)]:
         others = _some("/".join(folder) for folder in others)
         lines.append(f"EuroSAT is taken from {'/'.join(base) or '.'!r}, and not from {others}")
@@ -224,7 +224,7 @@ def _deeper(kept: list[Place], base: Place) -> list[str]:
     if not deep:
         return []
     folders = _some("/".join(tile[len(base) : -1]) for tile in deep)
-    return [f"{len(deep):,} tiles lie deeper than their class folder (in {folders}) and count for it"]
+    return [f"tiles deeper than their class folder count for it: {len(deep):,} (in {folders})"]
 
 # %% ../../nbs/01d_layout.ipynb #choose
 def choose_classes(

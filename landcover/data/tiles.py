@@ -113,8 +113,8 @@ def _twins_note(groups: Iterable[list[str]]) -> str:
     if not twins:
         return ""
     return (
-        f"{sum(map(len, twins)) - len(twins):,} tiles are copies with the same pixels, such as "
-        f"{twins[0][0]} and {twins[0][1]}: training and test may share them"
+        f"copies with the same pixels: {sum(map(len, twins)) - len(twins):,}, such as "
+        f"{twins[0][1]} of {twins[0][0]}; training and test may share them"
     )
 
 # %% ../../nbs/01_data.ipynb #cache
