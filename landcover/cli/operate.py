@@ -175,8 +175,7 @@ def gate_command(
         from landcover.gate import gate, model_card, model_tests, pull_request_report
         from landcover.train.run import Run
 
-        judged = Run.open(run, data=data)
-        other = Run.open(reference, data=data) if reference else None
+        judged, other = (Run.open(path, data=data) if path else None for path in (run, reference))
         results = gate(judged, other) + (model_tests(judged) if tests else [])
         texts = {
             report_to: lambda: pull_request_report(judged, other, results),
