@@ -87,6 +87,7 @@ docs: $(READY) ## build the website into _docs: needs Quarto
 constraints: $(READY) ## choose new versions of all packages: writes constraints.txt
 	@printf 'uv\nsetuptools\n' | uv pip compile setup.py - --extra dev --universal \
 		--python-version 3.11 --no-header --no-annotate --upgrade --quiet \
+		--refresh-package landcover \
 		--output-file constraints.txt
 
 clean: ## remove the environment and everything that can be made again
