@@ -146,13 +146,17 @@ Method = Annotated[
     str, typer.Option(help="distilled or dense (fast), or sliding: window by window.")
 ]
 Air = Annotated[
-    bool, typer.Option("--air", help="The scene is L2A: put back the air that L1C has.")
+    bool | None,
+    typer.Option("--air/--no-air", help="L2A or not: put back the air that L1C has; else by name."),
 ]
 Bands = Annotated[
     str | None, typer.Option(help="Names of a GeoTIFF's bands, such as B02,B03,B04.")
 ]
 Scale = Annotated[
     float | None, typer.Option(help="Number that stands for reflectance 1.0, such as 10000.")
+]
+Offset = Annotated[
+    float | None, typer.Option(help="Added to each number first: -1000 since 2022; else as said.")
 ]
 Nodata = Annotated[
     str, typer.Option(help="Number that means no data, or none; else as the file says.")
@@ -167,9 +171,10 @@ def map_command(
     folder: Annotated[Path, out_option("Folder to make.")],
     stride: Stride = 16,
     method: Method = "distilled",
-    air: Air = False,
+    air: Air = None,
     bands: Bands = None,
     scale: Scale = None,
+    offset: Offset = None,
     nodata: Nodata = "read",
     memory: Memory = 1000,
     address: Address = None,
@@ -188,9 +193,11 @@ def map_command(
         from landcover.predict import load_model
 
         names = bands.split(",") if bands else None
-        opened = read_scene(scene, bands=names, scale=scale, nodata=empty)
+        opened = read_scene(scene, bands=names, scale=scale, nodata=empty, offset=offset)
         trained = to_device(load_model(model), address)
-        table = rgb_lookup_table(from_l2a=True) if air else None
+        if air is None and opened.level == "L2A":
+            out.print("The scene is L2A: the air that L1C has is put back (--no-air: not)")
+        table = None if air is None else rgb_lookup_table(from_l2a=air)
         result = map_scene(
             opened, trained, stride, folder=folder, method=method, table=table,
             memory=memory * 1e6, address=address, finish=write_products,

@@ -110,7 +110,7 @@ def map_scene(
     *,
     folder: str | Path | None = None,  # folder to make; None: a temporary one
     method: str = "distilled",  # "distilled", "dense" (both fast, for networks) or "sliding"
-    table: np.ndarray | None = None,  # from `rgb_lookup_table`; None: as EuroSAT's tiles were made
+    table: np.ndarray | None = None,  # from `rgb_lookup_table`; None: as the scene's level needs
     memory: float = 1e9,  # bytes for the blocks in work
     workers: int | None = None,  # blocks in work at a time; None: one a core
     address: str | None = None,  # of a Dask cluster that sees the same files; None: threads here
@@ -154,7 +154,7 @@ def _task(
     if isinstance(classifier, nn.Module):
         classifier.eval()
     if table is None and tuple(classifier.bands) == tuple(BANDS[k] for k in RGB_BANDS):
-        table = rgb_lookup_table()
+        table = rgb_lookup_table(from_l2a=scene.level == "L2A")
     if min(scene.height, scene.width) < window:
         raise ValueError(
             f"{scene.name}: {scene.height} x {scene.width} pixels of 10 m are less "
