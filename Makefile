@@ -13,7 +13,7 @@ SEPARATOR := $(if $(findstring ;,$(PATH)),;,:)
 unexport PYTHONDONTWRITEBYTECODE
 export PATH := $(CURDIR)/$(BIN)$(SEPARATOR)$(PATH)
 
-.PHONY: help run test copies lint ruff model package release docs download links lab notebooks update export \
+.PHONY: help run test copies lint ruff model package release docs download links audit lab notebooks update export \
 	prepare hooks constraints clean
 
 help: ## list the targets
@@ -49,6 +49,10 @@ download: $(READY) ## fetch EuroSAT anew from each address and verify it: 180 MB
 
 links: $(READY) ## ask every address that the course names whether it still answers
 	@python -m tools links
+
+audit: $(READY) ## ask whether a package of constraints.txt has a known security hole: a minute
+	@uvx --quiet --constraints constraints.txt pip-audit==2.10.1 --requirement constraints.txt \
+		--no-deps --disable-pip --progress-spinner off --strict
 
 lab: $(READY) ## open the chapters in JupyterLab
 	@jupyter lab nbs
