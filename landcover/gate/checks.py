@@ -10,6 +10,7 @@ __all__ = ['check_tiles', 'check_leak', 'check_initial_loss', 'check_overfits_ba
 import hashlib
 import itertools
 import math
+import os
 import timeit
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -141,6 +142,7 @@ def check_export(
     max_difference: float = 1e-4,  # how much a probability may differ
 ) -> CheckResult:
     "Whether model.onnx says the same as the trained model; ImportError without onnxruntime."
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # read at the import: it would report
     require_extra("export", "onnxruntime")
     import onnxruntime
 
