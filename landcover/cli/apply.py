@@ -195,8 +195,6 @@ def map_command(
         names = bands.split(",") if bands else None
         opened = read_scene(scene, bands=names, scale=scale, nodata=empty, offset=offset)
         trained = to_device(load_model(model), address)
-        if air is None and opened.level == "L2A":
-            out.print("The scene is L2A: the air that L1C has is put back (--no-air: not)")
         table = None if air is None else rgb_lookup_table(from_l2a=air)
         result = map_scene(
             opened, trained, stride, folder=folder, method=method, table=table,

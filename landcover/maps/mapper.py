@@ -14,6 +14,7 @@ import os
 import shutil
 import tempfile
 import time
+import warnings
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -23,7 +24,7 @@ import torch
 from torch import nn
 from tqdm import tqdm
 
-from ..core import atomic_write, read_json, write_json
+from ..core import LandcoverWarning, atomic_write, read_json, write_json
 from ..data.eurosat import BANDS, RGB_BANDS, rgb_lookup_table
 from .blocks import BlockClassifier, bytes_per_pixel, distill_head, one_thread
 from .rasters import Block, LandcoverMap, to_bytes, write_rasters
@@ -154,7 +155,11 @@ def _task(
     if isinstance(classifier, nn.Module):
         classifier.eval()
     if table is None and tuple(classifier.bands) == tuple(BANDS[k] for k in RGB_BANDS):
-        table = rgb_lookup_table(from_l2a=scene.level == "L2A")
+        if corrected := scene.level == "L2A":
+            warnings.warn(
+                f"{scene.name}: is of level L2A. The air, which L1C has, is put back "
+                "(table=rgb_lookup_table() or --no-air: it is not).", LandcoverWarning, stacklevel=3)
+        table = rgb_lookup_table(from_l2a=corrected)
     if min(scene.height, scene.width) < window:
         raise ValueError(
             f"{scene.name}: {scene.height} x {scene.width} pixels of 10 m are less "

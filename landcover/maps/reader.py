@@ -11,6 +11,7 @@ import math
 import re
 import warnings
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -91,8 +92,8 @@ def choose_grid(
         raise ValueError(f"{finest.path}: its pixels are about {size:,.0f} m wide; the model knows "
                          f"10 m, and beyond {COARSEST} m a map means nothing. Take a finer scene.")
     warnings.warn(
-        f"{name}: {reason}. Its pixels are about {size:.0f} m wide. It is brought to {grid['crs']} (UTM) at 10 m: "
-        f"{grid['height']:,} x {grid['width']:,} pixels.",
+        f"{name}: {reason}. Its pixels are about {size:.0f} m wide. It is brought to "
+        f"{grid['crs']} (UTM) at 10 m: {grid['height']:,} x {grid['width']:,} pixels.",
         LandcoverWarning, stacklevel=3,
     )
     return grid
@@ -167,24 +168,21 @@ def find_metadata(
 
 
 def safe_numbers(
-    path: Path,  # .SAFE folder
-) -> tuple[float, dict[str, float]]:  # scale; offset of each band
+    metadata: Path,  # from `find_metadata`
+) -> dict[str, tuple[float, float]]:  # band -> scale, offset
     "What the metadata of a .SAFE folder say about its numbers; ValueError if they are damaged."
-    found = sorted(path.glob("MTD_MSIL*.xml"))
-    if not found:
-        raise ValueError(f"{path}: MTD_MSIL1C.xml or MTD_MSIL2A.xml is missing. Copy it again.")
     try:
-        root = ElementTree.parse(found[0]).getroot()
+        root = ElementTree.parse(metadata).getroot()
     except ElementTree.ParseError as error:
-        raise ValueError(f"{found[0]}: damaged ({error}). Copy it again.") from error
+        raise ValueError(f"{metadata}: damaged ({error}). Copy it again.") from error
     order = ("B01 B02 B03 B04 B05 B06 B07 B08 B8A B09 B10 B11 B12").split()
     scales = [e.text for e in root.iter() if e.tag.endswith("QUANTIFICATION_VALUE")
               and "BOA" in e.tag] or [e.text for e in root.iter("QUANTIFICATION_VALUE")]
     offsets = {order[int(e.get("band_id"))]: float(e.text) for e in root.iter()
                if e.tag in ("BOA_ADD_OFFSET", "RADIO_ADD_OFFSET")}
     if not scales:
-        raise ValueError(f"{found[0]}: no QUANTIFICATION_VALUE. Is it metadata of Sentinel-2?")
-    return float(scales[0]), offsets
+        raise ValueError(f"{metadata}: no QUANTIFICATION_VALUE. Is it metadata of Sentinel-2?")
+    return {name: (float(scales[0]), offsets.get(name, 0.0)) for name in order}  # 0 before 2022
 
 # %% ../../nbs/08b_reader.ipynb #read-scene
 OFFSET_SINCE = "20220125"  # first day of processing baseline 04.00, after ESA
@@ -196,31 +194,37 @@ def band_file(
     scale: float | None,  # number that stands for reflectance 1.0; None: as the file says
     offset: float | None,  # added to a number first; None: as the file says
     nodata: float | str | None,  # number for "nothing measured"; "read": as the file says
+    known: tuple[float, float] | None = None,  # scale and offset where the file says no scale
 ) -> BandFile:
     "A band with what its numbers mean; ValueError asks for what nobody has said."
     own = layout.scales[index - 1]  # 1.0: the file does not say
     for number in (own, scale):
         if number is not None and not 0 < number < math.inf:
             raise ValueError(f"{layout.path}: a scale of {number}. Expected a number above 0.")
-    if scale is None and own == 1.0:
+    if own != 1.0:
+        known = 1 / own, layout.offsets[index - 1] / own
+    elif layout.offsets[index - 1]:  # in numbers; it holds beside a scale that was given
+        known = known and known[0], layout.offsets[index - 1]
+    if scale is None and not (known and known[0]):
         raise ValueError(
             f"{layout.path}: does not say which number stands for reflectance 1.0. Say scale=10000 "
             "(digital numbers), scale=65535, scale=1 (reflectance itself) or another."
         )
+    number = float(known[0] if scale is None else scale)
     if nodata == "read" and layout.nodata is None and not layout.masked:
         raise ValueError(
             f"{layout.path}: does not say which number means 'no data'. Say nodata=0, or "
             "nodata=None (on the command line: none) if all pixels hold data."
         )
+    taken = re.search(r"(?<!\d)(20\d{6})T\d{6}", Path(layout.path).name)
+    recent = taken and taken[1] >= OFFSET_SINCE and number == 10_000
+    if offset is None and recent and not (known and known[1]):
+        raise ValueError(
+            f"{layout.path}: taken on {taken[1]}. Since {OFFSET_SINCE} 1000 is added to each "
+            "number of Sentinel-2. Say offset=-1000, or offset=0 if it has been taken off."
+        )
     if offset is None:
-        offset = layout.offsets[index - 1] / own  # holds beside a scale that was given, too
-        taken = re.search(r"(?<!\d)(20\d{6})T\d{6}", Path(layout.path).name)
-        if offset == 0 and scale == 10_000 and taken and taken[1] >= OFFSET_SINCE:
-            raise ValueError(
-                f"{layout.path}: taken on {taken[1]}. Since {OFFSET_SINCE} 1000 is added to each "
-                "number of Sentinel-2. Say offset=-1000, or offset=0 if it has been taken off."
-            )
-    number = float(1 / own if scale is None else scale)
+        offset = known[1] if known else 0.0
     empty = layout.nodata if nodata == "read" else nodata
     return BandFile(str(Path(layout.path).absolute()), index, number, offset, empty)
 
@@ -243,22 +247,23 @@ def read_scene(
     path = Path(path)
     if not path.exists():
         raise FileNotFoundError(f"{path}: no such file or folder.")
-    metadata, offsets = find_metadata(path), {}
+    metadata = find_metadata(path)
+    if path.suffix == ".SAFE" and not metadata:
+        raise ValueError(f"{path}: MTD_MSIL1C.xml or MTD_MSIL2A.xml is missing. Copy it again.")
     if path.suffix == ".SAFE" or metadata and metadata.parent == path.absolute():
         found = bands_of_safe(path)
     else:
         found = bands_of_folder(path) if path.is_dir() else bands_of_geotiff(path, bands)
-    if path.suffix == ".SAFE" or metadata:
-        own, said = safe_numbers(metadata.parent if metadata else path)
-        scale, offsets = scale or own, {name: said.get(name, 0.0) for name in found}
-        nodata = 0.0 if nodata == "read" else nodata
     layouts = {file: read_layout(file) for file, _ in found.values()}
+    known = safe_numbers(metadata) if metadata else {}
+    if metadata:
+        layouts = {file: replace(layout, nodata=0.0) if layout.nodata is None else layout
+                   for file, layout in layouts.items()}  # 0 in every product of the agency
     grid = choose_grid(path.name, list(layouts.values()))
-    files = {name: band_file(layouts[file], index, scale,
-                             offsets.get(name) if offset is None else offset, nodata)
+    files = {name: band_file(layouts[file], index, scale, offset, nodata, known.get(name))
              for name, (file, index) in sorted(found.items())}
     simulated = any(layout.simulated for layout in layouts.values())
-    level = re.search(r"MSI(L1C|L2A)", f"{metadata} {path.absolute()}")
+    level = re.search(r"MSI(L1C|L2A)", metadata.name if metadata else str(path.absolute()))
     scene = GeoScene(path.name, files, **grid, simulated=simulated, level=level and level[1])
     if odd := odd_values(scene):
         warnings.warn(f"{path.name}: {odd}", LandcoverWarning, stacklevel=2)

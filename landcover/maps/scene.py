@@ -107,15 +107,17 @@ class GeoScene:
                 valid &= file.dataset_mask(window=window, out_shape=shape) > 0
         return values, valid
 
-# %% ../../nbs/08a_scene.ipynb #write-scene
+# %% ../../nbs/08a_scene.ipynb #odd-values
 def odd_values(
     scene: GeoScene,  # a scene on disk
 ) -> str | None:  # a sentence; None: nothing is odd
     "What cannot be right about its visible bands, from a sample of about 256 x 256 pixels."
     names = [name for name in ("B04", "B03", "B02") if name in scene.bands]
-    step = max(1, min(scene.height, scene.width) // 256)
+    if not names:
+        return None
+    step = max(1, math.isqrt(scene.height * scene.width) // 256)
     numbers, valid = scene.read(names, step=step)
-    if not names or not valid.any():
+    if not valid.any():
         return None
     values = numbers[valid]
     zero, white = (values == 0).mean(), (values >= FULL_WHITE).mean()
@@ -127,7 +129,7 @@ def odd_values(
         "(reflectance x 10,000). Is it cloud, or are scale or offset wrong, or is it a picture?"
     )
 
-
+# %% ../../nbs/08a_scene.ipynb #write-scene
 SIMULATED_TAG = "LANDCOVER_SIMULATED"  # tag of a GeoTIFF that shows no real land
 
 
