@@ -68,6 +68,13 @@ def _no_champion(name: str) -> ValueError:
 def _predictions_of(client: "MlflowClient", run_id: str) -> pd.DataFrame:
     "What a run said about its test tiles, sorted by name; ValueError if it was not tested."
     if Run.PREDICTIONS not in [item.path for item in client.list_artifacts(run_id)]:
+        logged = client.get_run(run_id)
+        if any(name.startswith("test_") for name in logged.data.metrics):
+            raise ValueError(
+                f"The run {run_id} was tested, but its file {Run.PREDICTIONS} is not in "
+                f"{logged.info.artifact_uri}. Put its files back there; or delete the run and log "
+                f"it again: mlflow runs delete --run-id {run_id}, landcover track RUN"
+            )
         raise ValueError(
             f"The run {run_id} was logged without test results. Test it and log it again: "
             "landcover evaluate RUN, landcover track RUN"
