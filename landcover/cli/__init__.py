@@ -46,5 +46,5 @@ def main(
     arguments: list[str] | None = None,  # words of the command line; None: those of the process
 ) -> None:
     "The command `landcover`; ends the process with an exit code."
-    gc.set_threshold(100_000)  # imports make many objects that stay: looking at them costs a tenth
+    gc.set_threshold(100_000)  # imports make many objects that stay: look at them less often
     commands()(arguments, prog_name="landcover")
