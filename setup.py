@@ -25,7 +25,8 @@ def readme() -> str:
     return text
 
 
-extras = {name: requirements(f"{name}_requirements") for name in ("export", "maps", "mlops")}
+EXTRAS = ("export", "maps", "mlops", "serve")
+extras = {name: requirements(f"{name}_requirements") for name in EXTRAS}
 extras["dev"] = requirements("dev_requirements") + sum(extras.values(), [])
 
 setup(

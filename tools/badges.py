@@ -45,7 +45,8 @@ def with_badges(
     return nb
 
 
-EXTRAS = {"08_maps": "maps", "09_dvc": "mlops", "10_mlflow": "mlops"}  # beyond the extra `export`
+EXTRAS = {"08_maps": "maps", "09_dvc": "mlops", "10_mlflow": "mlops",
+          "20_serve": "serve"}  # beyond the extra `export`
 INSTALL = """\
 #| hide
 # On Colab and Kaggle this installs the library of the course; elsewhere it does nothing.

@@ -82,11 +82,16 @@ def export_command(
     inside. --onnx needs the extra `export`: pip install 'landcover[export]'.
     """
     with output() as out:
-        from landcover.predict import export_onnx, export_pt2, load_model
+        from landcover.predict import export_onnx, export_pt2, load_model, run_card
+        from landcover.train.run import Run
 
         beside = model if model.is_dir() else model.parent
         path = path or beside / ("model.onnx" if onnx else "model.pt2")
-        path = (export_onnx if onnx else export_pt2)(load_model(model), path)
+        if onnx:
+            card = run_card(Run.open(model)) if model.is_dir() else None
+            path = export_onnx(load_model(model), path, card)
+        else:
+            path = export_pt2(load_model(model), path)
         out.print(f"{path} ({path.stat().st_size / 1e6:.1f} MB)")
 
 

@@ -83,10 +83,10 @@ def export_if_possible(
     run: "Run",  # a finished run
 ) -> Path | None:
     "model.onnx in the run folder, or None and a notice if the packages for it are missing."
-    from landcover.predict import export_onnx
+    from landcover.predict import export_onnx, run_card
 
     try:
-        return export_onnx(run.model, run.path(run.ONNX))
+        return export_onnx(run.model, run.path(run.ONNX), run_card(run))
     except ImportError as error:
         notice(f"no model.onnx: {error}", "yellow")
         return None

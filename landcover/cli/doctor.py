@@ -67,6 +67,7 @@ def check_packages() -> list[Finding]:
         "export": "ONNX files",
         "mlops": "DVC and MLflow",
         "maps": "maps of scenes",
+        "serve": "a prediction service",
         "dev": "editing and testing the course",
     }
     for extra, use in uses.items():
