@@ -166,6 +166,9 @@ Offset = Annotated[
 Nodata = Annotated[
     str, typer.Option(help="Number that means no data, or none; else as the file says.")
 ]
+Vrt = Annotated[
+    bool, typer.Option("--vrt", help="SCENE may be a VRT, which names other files and addresses.")
+]
 Memory = Annotated[float, typer.Option(help="Megabytes for the blocks in work.")]
 Address = Annotated[str | None, typer.Option(help="Address of a Dask cluster; else threads here.")]
 
@@ -181,6 +184,7 @@ def map_command(
     scale: Scale = None,
     offset: Offset = None,
     nodata: Nodata = "read",
+    vrt: Vrt = False,
     memory: Memory = 1000,
     address: Address = None,
     as_json: JsonOption = False,
@@ -198,7 +202,9 @@ def map_command(
         from landcover.predict import load_model
 
         names = bands.split(",") if bands else None
-        opened = read_scene(scene, bands=names, scale=scale, nodata=empty, offset=offset)
+        opened = read_scene(
+            scene, bands=names, scale=scale, nodata=empty, offset=offset, vrt=vrt
+        )
         trained = to_device(load_model(model), address)
         table = None if air is None else rgb_lookup_table(from_l2a=air)
         result = map_scene(

@@ -15,12 +15,13 @@ import shutil
 import tempfile
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
 import torch
+from filelock import FileLock, Timeout
 from torch import nn
 from tqdm import tqdm
 
@@ -123,26 +124,46 @@ def map_scene(
     Raises FileExistsError if the folder is taken, ValueError for what cannot be classified.
     """
     folder = Path(folder) if folder else Path(tempfile.mkdtemp(prefix="landcover-map-"), "map")
-    if folder.exists():
-        raise FileExistsError(f"{folder}: exists. Nothing is overwritten: choose another folder.")
     task, method = _task(scene, classifier, stride, method, table)
     workers = workers or torch.get_num_threads()
     side, start = block_side(memory, workers, classifier), time.perf_counter()
-    work = folder.with_name(folder.name + ".unfinished")
-    _open_work(work, task, {"method": method, "side": side})
-    if method == "distilled":
-        with one_thread():
-            task = replace(task, head=distill_head(task))
-    blocks = make_blocks(scene.height, scene.width, side)
-    jobs = [(block, work / "blocks" / f"{k}.npz") for k, block in enumerate(blocks)]
-    run_blocks(jobs, task, workers, address, progress)
-    notes = {"method": method, "stride": stride, "seconds": time.perf_counter() - start}
-    result = write_rasters(work / "map", scene, classifier.classes, jobs, notes)
-    if finish:
-        finish(result, scene)
-    os.replace(result.folder, folder)
-    shutil.rmtree(work)
+    with _work_folder(folder) as work:
+        _open_work(work, task, {"method": method, "side": side})
+        if method == "distilled":
+            with one_thread():
+                task = replace(task, head=distill_head(task))
+        blocks = make_blocks(scene.height, scene.width, side)
+        jobs = [(block, work / "blocks" / f"{k}.npz") for k, block in enumerate(blocks)]
+        run_blocks(jobs, task, workers, address, progress)
+        notes = {"method": method, "stride": stride, "seconds": time.perf_counter() - start}
+        result = write_rasters(work / "map", scene, classifier.classes, jobs, notes)
+        if finish:
+            finish(result, scene)
+        os.replace(result.folder, folder)
     return LandcoverMap(folder)
+
+
+@contextlib.contextmanager
+def _work_folder(folder: Path) -> Iterator[Path]:
+    "Where a map is made, by one process at a time; gone once the map is there."
+    work = folder.with_name(folder.name + ".unfinished")
+    if not folder.exists() or work.exists():  # both: it was stopped just before the end
+        work.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(work / ".lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout as error:
+            raise FileExistsError(f"{folder}: another process is making this map. Wait for it, or "
+                                  "choose another folder.") from error
+        try:
+            if not folder.exists():
+                yield work
+                return
+        finally:
+            lock.release()
+            if folder.exists():
+                shutil.rmtree(work, ignore_errors=True)
+    raise FileExistsError(f"{folder}: exists. Nothing is overwritten: choose another folder.")
 
 
 def _task(
@@ -154,7 +175,11 @@ def _task(
         raise ValueError(f"method={method!r}: expected one of {', '.join(METHODS)}.")
     if isinstance(classifier, nn.Module):
         classifier.eval()
-    if table is None and tuple(classifier.bands) == tuple(BANDS[k] for k in RGB_BANDS):
+    rgb = tuple(BANDS[k] for k in RGB_BANDS)
+    if table is not None and tuple(classifier.bands) != rgb:
+        raise ValueError(f"table (--air, --no-air) is for models of {', '.join(rgb)}; this one sees "
+                         f"{', '.join(classifier.bands)} as they are. Leave it out.")
+    if table is None and tuple(classifier.bands) == rgb:
         if corrected := scene.level == "L2A":
             warnings.warn(
                 f"{scene.name}: is of level L2A. The air, which L1C has, is put back "

@@ -43,12 +43,23 @@ def utm_grid(
     "The grid of 10 m, in the UTM zone of its center, that covers a file."
     import geopandas
     from affine import Affine
-    from rasterio.warp import transform
+    from pyproj import CRS, Transformer
+    from pyproj.exceptions import ProjError
 
-    outline = layout.outline()
-    points = geopandas.points_from_xy(*outline.T, crs=layout.crs.to_wkt())
-    utm = f"EPSG:{geopandas.GeoSeries(points).estimate_utm_crs().to_epsg()}"
-    x, y = (np.array(values) / 10 for values in transform(layout.crs, utm, *outline.T))
+    outline, degrees = layout.outline(), CRS.from_epsg(4326)  # an error here is PROJ's own
+    try:
+        to_degrees = Transformer.from_crs(layout.crs.to_wkt(), degrees, always_xy=True)
+        longitude, latitude = to_degrees.transform(*outline.mean(axis=0))  # at 180 degrees, too
+    except ProjError as error:
+        raise ValueError("no coordinates on Earth") from error
+    if not (abs(longitude) <= 360 and abs(latitude) <= 84):  # also where they are infinite
+        raise ValueError("coordinates where UTM has no zones")
+    center = geopandas.points_from_xy([(longitude + 180) % 360 - 180], [latitude], crs=degrees)
+    utm = f"EPSG:{geopandas.GeoSeries(center).estimate_utm_crs().to_epsg()}"
+    to_utm = Transformer.from_crs(layout.crs.to_wkt(), utm, always_xy=True)
+    x, y = (np.array(values) / 10 for values in to_utm.transform(*outline.T))
+    if not (np.isfinite(x).all() and np.isfinite(y).all()):
+        raise ValueError("coordinates outside of the zone")
     left, top = math.floor(x.min()), math.ceil(y.max())
     height, width = top - math.floor(y.min()), math.ceil(x.max()) - left
     place = Affine(10, 0, 10 * left, 0, -10, 10 * top)
@@ -66,9 +77,6 @@ def choose_grid(
 
     Raises ValueError for files that do not match, a CRS that cannot be right, and coarse pixels.
     """
-    from rasterio._err import CPLE_BaseError  # GDAL's own errors, which have no public name
-    from rasterio.errors import RasterioError
-
     finest = min(layouts, key=lambda layout: abs(layout.transform.a))
     for other in layouts:
         apart = np.abs(other.outline() - finest.outline()).max()
@@ -83,7 +91,7 @@ def choose_grid(
                 "height": height, "width": width}
     try:
         grid = utm_grid(finest)
-    except (CPLE_BaseError, RasterioError, RuntimeError, ValueError, OverflowError) as error:
+    except ValueError as error:
         low, high = finest.outline().min(axis=0), finest.outline().max(axis=0)
         raise ValueError(f"{finest.path}: coordinates {low} to {high} are none of its CRS "
                          f"({finest.crs}). Correct it: gdal_edit -a_srs EPSG:...") from error
@@ -101,12 +109,19 @@ def choose_grid(
 # %% ../../nbs/08b_reader.ipynb #formats
 _BAND = re.compile(r"(?<![A-Z0-9])B(8A|\d{1,2})(?![0-9A-Z])", re.IGNORECASE)
 
+_COMMON = {"coastal": "B01", "blue": "B02", "green": "B03", "red": "B04", "rededge1": "B05",
+           "rededge2": "B06", "rededge3": "B07", "nir": "B08", "nir08": "B8A", "nir09": "B09",
+           "swir16": "B11", "swir22": "B12"}  # after the catalog Earth Search
+
 
 def band_name(
     text: str | None,  # a file's name or a band's description
 ) -> str | None:
-    "B04 from B4, T33TUL_B04_10m or `B04 red`; None if no band of Sentinel-2 is named."
-    found = _BAND.search((text or "").replace("_", " "))
+    "B04 from B4, T33TUL_B04_10m, `B04 red` or red; None if no band of Sentinel-2 is named."
+    text = (text or "").strip()
+    if text.lower() in _COMMON:
+        return _COMMON[text.lower()]
+    found = _BAND.search(text.replace("_", " "))
     name = found and (f"B{found[1].upper()}" if found[1][-1] in "aA" else f"B{int(found[1]):02d}")
     return name if name in BANDS else None
 
@@ -114,16 +129,19 @@ def band_name(
 def bands_of_geotiff(
     path: Path,  # one file with several bands
     names: Sequence[str] | None,  # names in the order of the file; None: as the file says
+    vrt: bool = False,  # whether it may be a VRT
 ) -> dict[str, tuple[str, int]]:  # band -> file, number in it
-    "Bands of one file; ValueError if their names are not known."
-    said = read_layout(str(path)).descriptions
-    given = names or [band_name(text) for text in said]
-    if len(given) != len(said) or None in given or len(set(given)) < len(given):
+    "Bands of one file, less those with other names (dataMask); ValueError if names are missing."
+    said = read_layout(str(path), vrt).descriptions
+    given = [band_name(text) for text in names or said]
+    named = [name for name in given if name]
+    if len(given) != len(said) or not named or len(set(named)) < len(named) or not all(names or said):
         raise ValueError(
-            f"{path}: has {len(said)} bands with the names {list(said)}. "
-            "Say which bands they are, in the order of the file: bands=['B02', 'B03', ...]."
+            f"{path}: has {len(said)} bands with the names {list(said)}. Say which bands they are, "
+            "in the order of the file: bands=['B02', 'B03', ...], and any other word for what is "
+            "no band of Sentinel-2" + (f"; said was {list(names)}." if names else ".")
         )
-    return {name: (str(path), k) for k, name in enumerate(given, 1)}
+    return {name: (str(path), k) for k, name in enumerate(given, 1) if name}
 
 
 def bands_of_folder(
@@ -150,7 +168,7 @@ def bands_of_safe(
     path: Path,  # .SAFE folder
 ) -> dict[str, tuple[str, int]]:  # band -> file, 1
     "Bands of a folder of the European Space Agency; of a band in several sizes the finest."
-    files = [f for f in _images(path) if "IMG_DATA" in f.parts]  # no previews, no masks
+    files = [f for f in _images(path.absolute()) if "IMG_DATA" in f.parts]  # no previews, no masks
     files.sort(key=lambda f: int((re.findall(r"_(\d\d)m$", f.stem) or [0])[0]))
     found = {band_name(f.stem): (str(f), 1) for f in reversed(files)}  # the finest stays
     found.pop(None, None)
@@ -173,16 +191,16 @@ def safe_numbers(
     "What the metadata of a .SAFE folder say about its numbers; ValueError if they are damaged."
     try:
         root = ElementTree.parse(metadata).getroot()
-    except ElementTree.ParseError as error:
+        order = ("B01 B02 B03 B04 B05 B06 B07 B08 B8A B09 B10 B11 B12").split()
+        scales = [float(e.text) for e in root.iter() if e.tag.endswith("QUANTIFICATION_VALUE")
+                  and "BOA" in e.tag] or [float(e.text) for e in root.iter("QUANTIFICATION_VALUE")]
+        offsets = {order[int(e.get("band_id"))]: float(e.text) for e in root.iter()
+                   if e.tag in ("BOA_ADD_OFFSET", "RADIO_ADD_OFFSET")}
+    except (ElementTree.ParseError, ValueError, TypeError, IndexError) as error:
         raise ValueError(f"{metadata}: damaged ({error}). Copy it again.") from error
-    order = ("B01 B02 B03 B04 B05 B06 B07 B08 B8A B09 B10 B11 B12").split()
-    scales = [e.text for e in root.iter() if e.tag.endswith("QUANTIFICATION_VALUE")
-              and "BOA" in e.tag] or [e.text for e in root.iter("QUANTIFICATION_VALUE")]
-    offsets = {order[int(e.get("band_id"))]: float(e.text) for e in root.iter()
-               if e.tag in ("BOA_ADD_OFFSET", "RADIO_ADD_OFFSET")}
     if not scales:
         raise ValueError(f"{metadata}: no QUANTIFICATION_VALUE. Is it metadata of Sentinel-2?")
-    return {name: (float(scales[0]), offsets.get(name, 0.0)) for name in order}  # 0 before 2022
+    return {name: (scales[0], offsets.get(name, 0.0)) for name in order}  # 0 before 2022
 
 # %% ../../nbs/08b_reader.ipynb #read-scene
 OFFSET_SINCE = "20220125"  # first day of processing baseline 04.00, after ESA
@@ -236,6 +254,7 @@ def read_scene(
     scale: float | None = None,  # number that stands for reflectance 1.0; None: as the file says
     nodata: float | str | None = "read",  # number for "nothing measured"; None: there is none
     offset: float | None = None,  # added to a number first; None: as file or metadata say
+    vrt: bool = False,  # whether files may be VRTs, which name other files and addresses
 ) -> GeoScene:
     """Open a scene. In degrees, or at another resolution: UTM at 10 m.
 
@@ -244,17 +263,12 @@ def read_scene(
     FileNotFoundError or ValueError, and asks for what the file does not say.
     """
     require_extra("maps", "geopandas", "rasterio")
-    path = Path(path)
-    if not path.exists():
-        raise FileNotFoundError(f"{path}: no such file or folder.")
+    path = _scene_path(Path(path))
     metadata = find_metadata(path)
     if path.suffix == ".SAFE" and not metadata:
         raise ValueError(f"{path}: MTD_MSIL1C.xml or MTD_MSIL2A.xml is missing. Copy it again.")
-    if path.suffix == ".SAFE" or metadata and metadata.parent == path.absolute():
-        found = bands_of_safe(path)
-    else:
-        found = bands_of_folder(path) if path.is_dir() else bands_of_geotiff(path, bands)
-    layouts = {file: read_layout(file) for file, _ in found.values()}
+    found = _find_bands(path, metadata, bands, vrt)
+    layouts = {file: read_layout(file, vrt) for file, _ in found.values()}
     known = safe_numbers(metadata) if metadata else {}
     if metadata:
         layouts = {file: replace(layout, nodata=0.0) if layout.nodata is None else layout
@@ -264,7 +278,28 @@ def read_scene(
              for name, (file, index) in sorted(found.items())}
     simulated = any(layout.simulated for layout in layouts.values())
     level = re.search(r"MSI(L1C|L2A)", metadata.name if metadata else str(path.absolute()))
-    scene = GeoScene(path.name, files, **grid, simulated=simulated, level=level and level[1])
+    scene = GeoScene(path.name, files, **grid, simulated=simulated, level=level and level[1],
+                     vrt=vrt)
     if odd := odd_values(scene):
         warnings.warn(f"{path.name}: {odd}", LandcoverWarning, stacklevel=2)
     return scene
+
+def _scene_path(path: Path) -> Path:
+    "The file or folder of a scene; FileNotFoundError or ValueError if it can be none."
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:/", str(path)) and not path.exists():
+        raise ValueError(f"{path}: an address, no file. Download the scene, and name what you got.")
+    if not path.exists():
+        raise FileNotFoundError(f"{path}: no such file or folder.")
+    if path.suffix.lower() in (".zip", ".tar", ".tgz", ".gz"):
+        raise ValueError(f"{path}: packed. Unpack it, and name the folder that comes out (.SAFE).")
+    return path.parent if re.fullmatch(r"MTD_MSIL(1C|2A)\.xml", path.name) else path
+
+
+def _find_bands(
+    path: Path, metadata: Path | None, names: Sequence[str] | None, vrt: bool
+) -> dict[str, tuple[str, int]]:
+    "Bands of a scene in any of the three formats."
+    if not path.is_dir():
+        return bands_of_geotiff(path, names, vrt)
+    inside = metadata and any("IMG_DATA" in f.parts for f in _images(path.absolute()))
+    return bands_of_safe(path) if path.suffix == ".SAFE" or inside else bands_of_folder(path)
