@@ -19,7 +19,7 @@ import numpy as np
 
 from ..core import LandcoverWarning, require_extra
 from ..data.eurosat import BANDS
-from .scene import BandFile, GeoScene, Layout, odd_values, read_layout
+from .scene import BandFile, GeoScene, Layout, check_scene_path, odd_values, read_layout
 
 # %% ../../nbs/08b_reader.ipynb #grid
 def why_not_kept(
@@ -37,6 +37,9 @@ def why_not_kept(
     return "its pixels are not 10 m" if max(abs(side - 10) for side in sides) > 0.05 else None
 
 
+_NOWHERE = "lie nowhere that has a zone of UTM. Correct the CRS: gdal_edit -a_srs EPSG:..."
+
+
 def utm_grid(
     layout: Layout,  # of a file in any CRS
 ) -> dict:  # crs, transform, height, width
@@ -50,16 +53,20 @@ def utm_grid(
     try:
         to_degrees = Transformer.from_crs(layout.crs.to_wkt(), degrees, always_xy=True)
         longitude, latitude = to_degrees.transform(*outline.mean(axis=0))  # at 180 degrees, too
+        edge = (np.array(to_degrees.transform(*outline.T)[0]) + 180) % 360
     except ProjError as error:
-        raise ValueError("no coordinates on Earth") from error
+        raise ValueError(_NOWHERE) from error
     if not (abs(longitude) <= 360 and abs(latitude) <= 84):  # also where they are infinite
-        raise ValueError("coordinates where UTM has no zones")
+        raise ValueError(_NOWHERE)
+    if np.ptp(edge) > 180 and not CRS.from_user_input(layout.crs).utm_zone:
+        raise ValueError("go across 180 degrees, where it ends and only UTM goes on. Bring it there "
+                         "first: gdalwarp -t_srs EPSG:32660 -tr 10 10")
     center = geopandas.points_from_xy([(longitude + 180) % 360 - 180], [latitude], crs=degrees)
     utm = f"EPSG:{geopandas.GeoSeries(center).estimate_utm_crs().to_epsg()}"
     to_utm = Transformer.from_crs(layout.crs.to_wkt(), utm, always_xy=True)
     x, y = (np.array(values) / 10 for values in to_utm.transform(*outline.T))
     if not (np.isfinite(x).all() and np.isfinite(y).all()):
-        raise ValueError("coordinates outside of the zone")
+        raise ValueError(_NOWHERE)
     left, top = math.floor(x.min()), math.ceil(y.max())
     height, width = top - math.floor(y.min()), math.ceil(x.max()) - left
     place = Affine(10, 0, 10 * left, 0, -10, 10 * top)
@@ -92,9 +99,8 @@ def choose_grid(
     try:
         grid = utm_grid(finest)
     except ValueError as error:
-        low, high = finest.outline().min(axis=0), finest.outline().max(axis=0)
-        raise ValueError(f"{finest.path}: coordinates {low} to {high} are none of its CRS "
-                         f"({finest.crs}). Correct it: gdal_edit -a_srs EPSG:...") from error
+        corners = f"{finest.outline().min(axis=0)} to {finest.outline().max(axis=0)}"
+        raise ValueError(f"{finest.path}: {corners} in its CRS ({finest.crs}) {error}") from error
     size = 10 * math.sqrt(grid["height"] * grid["width"] / math.prod(finest.shape))
     if size > COARSEST:
         raise ValueError(f"{finest.path}: its pixels are about {size:,.0f} m wide; the model knows "
@@ -263,7 +269,7 @@ def read_scene(
     FileNotFoundError or ValueError, and asks for what the file does not say.
     """
     require_extra("maps", "geopandas", "rasterio")
-    path = _scene_path(Path(path))
+    path = check_scene_path(path)
     metadata = find_metadata(path)
     if path.suffix == ".SAFE" and not metadata:
         raise ValueError(f"{path}: MTD_MSIL1C.xml or MTD_MSIL2A.xml is missing. Copy it again.")
@@ -283,17 +289,6 @@ def read_scene(
     if odd := odd_values(scene):
         warnings.warn(f"{path.name}: {odd}", LandcoverWarning, stacklevel=2)
     return scene
-
-def _scene_path(path: Path) -> Path:
-    "The file or folder of a scene; FileNotFoundError or ValueError if it can be none."
-    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:/", str(path)) and not path.exists():
-        raise ValueError(f"{path}: an address, no file. Download the scene, and name what you got.")
-    if not path.exists():
-        raise FileNotFoundError(f"{path}: no such file or folder.")
-    if path.suffix.lower() in (".zip", ".tar", ".tgz", ".gz"):
-        raise ValueError(f"{path}: packed. Unpack it, and name the folder that comes out (.SAFE).")
-    return path.parent if re.fullmatch(r"MTD_MSIL(1C|2A)\.xml", path.name) else path
-
 
 def _find_bands(
     path: Path, metadata: Path | None, names: Sequence[str] | None, vrt: bool
