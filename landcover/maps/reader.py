@@ -19,7 +19,14 @@ import numpy as np
 
 from ..core import LandcoverWarning, require_extra
 from ..data.eurosat import BANDS
-from .scene import BandFile, GeoScene, Layout, check_scene_path, odd_values, read_layout
+from landcover.maps.scene import (
+    BandFile,
+    GeoScene,
+    Layout,
+    check_scene_path,
+    odd_values,
+    read_layout,
+)
 
 # %% ../../nbs/08b_reader.ipynb #grid
 def why_not_kept(
