@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['COARSEST', 'OFFSET_SINCE', 'why_not_kept', 'utm_grid', 'choose_grid', 'band_name', 'bands_of_geotiff',
-           'bands_of_folder', 'bands_of_safe', 'find_metadata', 'safe_numbers', 'band_file', 'read_scene']
+           'bands_of_folder', 'bands_of_safe', 'safe_numbers', 'band_file', 'read_scene']
 
 # %% ../../nbs/08b_reader.ipynb #imports-library
 import math
@@ -24,6 +24,7 @@ from landcover.maps.scene import (
     GeoScene,
     Layout,
     check_scene_path,
+    find_metadata,
     odd_values,
     read_layout,
 )
@@ -188,14 +189,6 @@ def bands_of_safe(
     if not found:
         raise ValueError(f"{path}: no band files in it. Expected IMG_DATA with names such as B04.jp2.")
     return found
-
-
-def find_metadata(
-    path: Path,  # scene: a file or a folder
-) -> Path | None:  # MTD_MSIL1C.xml or MTD_MSIL2A.xml
-    "The metadata of a .SAFE folder that is, or lies up to five levels above, a scene."
-    above = [path.absolute(), *path.absolute().parents][:6]
-    return next((file for folder in above for file in sorted(folder.glob("MTD_MSIL*.xml"))), None)
 
 
 def safe_numbers(
