@@ -32,16 +32,18 @@ def to_bytes(
     valid: np.ndarray,  # bool (H, W)
 ) -> dict[str, np.ndarray]:  # uint8: classes (1, H, W), probabilities (C, H, W), uncertainty
     "Class, probabilities and entropy as bytes. Entropy is 1 where all classes are as probable."
-    entropy = np.zeros(valid.shape, np.float32)
-    for p in probabilities:  # one class at a time: the memory of one
+    entropy, shares = np.zeros(valid.shape, np.float32), np.empty(probabilities.shape, np.uint8)
+    for p, share in zip(probabilities, shares, strict=True):  # class by class: little memory
         entropy -= p * np.log(np.maximum(p, 1e-12))
+        share[...] = np.rint(p * SCALE)
     rasters = {
-        "classes": probabilities.argmax(axis=0)[None],
-        "probabilities": np.rint(probabilities * SCALE),
-        "uncertainty": np.rint(entropy / math.log(len(probabilities)) * SCALE)[None],
+        "classes": probabilities.argmax(axis=0).astype(np.uint8)[None],
+        "probabilities": shares,
+        "uncertainty": np.rint(entropy / math.log(len(shares)) * SCALE).astype(np.uint8)[None],
     }
-    return {name: np.where(valid, values, NODATA).astype(np.uint8)
-            for name, values in rasters.items()}
+    for values in rasters.values():
+        values[:, ~valid] = NODATA
+    return rasters
 
 # %% ../../nbs/08c_rasters.ipynb #write-rasters
 def write_rasters(
@@ -120,8 +122,8 @@ def _to_cog(source: Path, path: Path, overviews: str) -> None:
     "A GeoTIFF with tiles and overviews in an order that can be read over a network; from GDAL."
     from rasterio.shutil import copy
 
-    copy(source, path, driver="COG", compress="deflate", overview_resampling=overviews,
-         bigtiff="if_safer", num_threads="all_cpus")
+    copy(source, path, driver="COG", compress="deflate", level=1, overview_resampling=overviews,
+         bigtiff="if_safer", num_threads="all_cpus")  # level 6: 4 % smaller, twice the time
     source.unlink()
 
 

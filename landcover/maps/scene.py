@@ -137,8 +137,11 @@ class GeoScene:
                     f"{band.path}: cannot be read ({_why(error)}). Is it cut off? Copy it again."
                 ) from error
             valid &= there
-            values = (values + np.float32(band.offset)) * np.float32(10_000 / band.scale)
-            numbers[..., k] = np.clip(np.where(there, values, 0) + 0.5, 0, 65_535)
+            values[~there] = 0
+            values += np.float32(band.offset)
+            values *= np.float32(10_000 / band.scale)
+            values += np.float32(0.5)
+            numbers[..., k] = np.clip(values, 0, 65_535, out=values)
         numbers[~valid] = 0
         return numbers, valid
 
