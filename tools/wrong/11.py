@@ -1,0 +1,140 @@
+"""Wrong answers to the exercises of 11_ci: each must fail its check."""
+
+# %% 1: copies of all tiles
+def enlarge(tiles, split):
+    mirrored = tiles.images[:, :, ::-1]
+    names = np.char.add("mirrored-", tiles.names)
+    more = replace(tiles, images=np.concatenate([tiles.images, mirrored]),
+                   labels=np.tile(tiles.labels, 2), names=np.concatenate([tiles.names, names]))
+    return more, Split(np.concatenate([split.train, np.arange(len(tiles), len(more))]),
+                       split.val, split.test)
+
+# %% 1: nothing is added
+def enlarge(tiles, split):
+    return tiles, split
+
+# %% 1: mirrored upside down
+def enlarge(tiles, split):
+    mirrored = tiles.images[split.train][:, ::-1]
+    names = np.char.add("mirrored-", tiles.names[split.train])
+    more = replace(tiles, images=np.concatenate([tiles.images, mirrored]),
+                   labels=np.concatenate([tiles.labels, tiles.labels[split.train]]),
+                   names=np.concatenate([tiles.names, names]))
+    return more, Split(np.concatenate([split.train, np.arange(len(tiles), len(more))]),
+                       split.val, split.test)
+
+# %% 1: labels of other tiles
+def enlarge(tiles, split):
+    mirrored = tiles.images[split.train][:, :, ::-1]
+    names = np.char.add("mirrored-", tiles.names[split.train])
+    more = replace(tiles, images=np.concatenate([tiles.images, mirrored]),
+                   labels=np.concatenate([tiles.labels, tiles.labels[split.train][::-1]]),
+                   names=np.concatenate([tiles.names, names]))
+    return more, Split(np.concatenate([split.train, np.arange(len(tiles), len(more))]),
+                       split.val, split.test)
+
+# %% 1: the copies alone
+def enlarge(tiles, split):
+    mirrored = tiles.images[split.train][:, :, ::-1]
+    names = np.char.add("mirrored-", tiles.names[split.train])
+    more = replace(tiles, images=np.concatenate([tiles.images, mirrored]),
+                   labels=np.concatenate([tiles.labels, tiles.labels[split.train]]),
+                   names=np.concatenate([tiles.names, names]))
+    return more, Split(np.arange(len(tiles), len(more)), split.val, split.test)
+
+# %% 2: on every push
+workflow = """
+name: test
+on: [push, pull_request]
+permissions: {contents: read}
+jobs:
+  test:
+    runs-on: ubuntu-latest
+    timeout-minutes: 30
+    steps:
+      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1
+      - run: make test
+"""
+
+# %% 2: pinned to a tag
+workflow = """
+name: test
+on: {pull_request: , push: {branches: [main]}}
+permissions: {contents: read}
+jobs:
+  test:
+    runs-on: ubuntu-latest
+    timeout-minutes: 30
+    steps:
+      - uses: actions/checkout@v7
+      - run: make test
+"""
+
+# %% 2: may write
+workflow = """
+name: test
+on: {pull_request: , push: {branches: [main]}}
+permissions: {contents: write}
+jobs:
+  test:
+    runs-on: ubuntu-latest
+    timeout-minutes: 30
+    steps:
+      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1
+      - run: make test
+"""
+
+# %% 2: always green
+workflow = """
+name: test
+on: {pull_request: , push: {branches: [main]}}
+permissions: {contents: read}
+jobs:
+  test:
+    runs-on: ubuntu-latest
+    timeout-minutes: 30
+    steps:
+      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1
+      - run: make test
+        continue-on-error: true
+"""
+
+# %% 2: no time limit
+workflow = """
+name: test
+on: {pull_request: , push: {branches: [main]}}
+permissions: {contents: read}
+jobs:
+  test:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1
+      - run: make test
+"""
+
+# %% 3: one breaks everything
+def break_data(tiles, split, answers):
+    return replace(tiles, images=255 - tiles.images), split, np.zeros_like(answers)
+
+break_split = break_class = break_model = break_data
+
+# %% 3: the validation part for the test part
+def break_data(tiles, split, answers):
+    return replace(tiles, images=255 - tiles.images), split, answers
+
+def break_split(tiles, split, answers):
+    return tiles, replace(split, train=split.train[:-1]), answers
+
+break_class = break_model = break_data
+
+# %% 3: a class that is confused at times
+def break_data(tiles, split, answers):
+    return replace(tiles, images=255 - tiles.images), split, answers
+
+def break_split(tiles, split, answers):
+    return tiles, replace(split, train=np.append(split.train, split.test[0])), answers
+
+def break_class(tiles, split, answers):
+    return tiles, split, np.where(np.arange(len(answers)) == 0, 1, answers)
+
+break_model = break_class
