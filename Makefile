@@ -54,8 +54,8 @@ audit: $(READY) ## ask whether a package of constraints.txt has a known security
 	@uvx --quiet --constraints constraints.txt pip-audit==2.10.1 --requirement constraints.txt \
 		--no-deps --disable-pip --progress-spinner off --strict
 
-lab: $(READY) ## open the chapters in JupyterLab
-	@jupyter lab nbs
+lab: $(READY) ## open the first chapter's exercises in JupyterLab; nbs/ has the solutions
+	@jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/exercises/00_start.ipynb
 
 notebooks: $(READY) ## execute all chapters and store their outputs: needs the real tiles
 	@rm -rf nbs/runs

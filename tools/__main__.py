@@ -41,7 +41,7 @@ def chapter(root: Path, options: argparse.Namespace) -> int:
     "Run one notebook in this process."
     passed, attempts = run_chapter(options.notebook, options.flags)
     for title, what in attempts.items():
-        print(f"{title}: {what or 'the starter fails, as it should'}")
+        print(f"{title}: {what or 'the starter and all wrong answers fail, as they should'}")
     return 0 if passed else 1
 
 
@@ -91,7 +91,7 @@ def parser() -> argparse.ArgumentParser:  # what the command line understands
         "notebooks", nargs="*", help="names such as 01_data; all where none is given")
     add(copies, "solve the learner's copies as the lessons do, and run them").add_argument(
         "lessons", nargs="*", help="names such as 01_data; all where none is given")
-    one = add(chapter, "nbdev_test of one notebook in this process, starters included")
+    one = add(chapter, "nbdev_test of one notebook here, with starters and wrong answers")
     one.add_argument("notebook", type=Path)
     one.add_argument("--flags", default="", help="real: also cells that need real tiles; slow: "
                                                  "also slow ones")

@@ -38,9 +38,13 @@ def heading_id(
 def heading_ids(
     path: Path,  # a notebook, or a page of Markdown
 ) -> list[str]:  # the addresses of its sections, in their order
-    "The ids of all headings; the second of a name gets -1, and so on."
+    "The ids of all headings; the second of a name gets -1, and so on. A page's title has none."
     found: list[str] = []
-    for heading in re.findall(r"^#{1,6} +(.+?)\s*$", "\n".join(page_parts(path)), flags=re.M):
+    headings = re.findall(r"^(#{1,6}) +(.+?)\s*$", "\n".join(page_parts(path)), flags=re.M)
+    title = next((n for n, (marks, _) in enumerate(headings) if marks == "#"), None)
+    if title is not None and path.suffix in (".ipynb", ".qmd"):  # Quarto makes it the page's title
+        del headings[title]
+    for _, heading in headings:
         new, count = heading_id(heading), 0
         while (name := f"{new}-{count}" if count else new) in found:
             count += 1

@@ -1,5 +1,6 @@
 """Pages that nobody writes: API reference, change log; and nbdev's step for exported cells."""
 
+import re
 from pathlib import Path
 
 import yaml
@@ -76,8 +77,34 @@ def planned_pages(
     return files
 
 
+LONGEST_OPEN = 12  # lines of exported code that stand open on a page; longer code is folded
+
+
+def numbered_title(
+    front: str,  # what stands at the top of a page for Quarto
+    name: str,  # name of the notebook, such as "08a_scene"
+) -> str:  # the same, "08a" before the title
+    "The text says \"chapter 08\", so the page says it, too."
+    number = re.match(r"\d\d[a-z]?(?=_)", name)
+    return re.sub(r"^title: (['\"]?)", rf"title: \g<1>{number[0]} ", front,
+                  count=1, flags=re.M) if number else front
+
+
+def folded(
+    source: str,  # of an exported cell, as nbdev's add_fold leaves it
+    module: str,  # where it goes, such as "maps.scene"
+) -> str:  # says where it goes and what it defines; folded where it is long
+    "Exported code under a line with its names."
+    code = split_directives(source)[1]
+    names = ", ".join(exported_names(code))
+    source = source.replace("Exported source", f"In landcover.{module}" + (names and f": {names}"))
+    if len(code.strip().splitlines()) > LONGEST_OPEN:
+        source = source.replace("code-fold: show", "code-fold: true")
+    return source
+
+
 class ExportedCells:
-    "A step of nbdev's pages: says where exported code goes; each name becomes an address."
+    "A step of nbdev's pages: numbers the title, says where exported code goes, gives addresses."
 
     def __init__(
         self,
@@ -92,10 +119,12 @@ class ExportedCells:
         path, cells = Path(self.nb.path_), []
         module, taken = default_module(read_notebook(path)), {*heading_ids(path)}
         for cell in self.nb.cells:
+            if cell.cell_type == "raw":
+                cell.source = numbered_title(cell.source, path.stem)
             if cell.cell_type == "code":
                 cell["id"] = f"cell-{cell['id']}"  # Quarto uses it as an address, too
                 if "Exported source" in cell.source:
-                    cell.source = cell.source.replace("Exported source", f"In landcover.{module}")
+                    cell.source = folded(cell.source, module)
                     names = exported_names(split_directives(cell.source)[1])
                     new = [n for n in dict.fromkeys(map(str.lower, names)) if n not in taken]
                     taken |= {*new}

@@ -153,7 +153,8 @@ def run_jobs(
         except BaseException:  # Ctrl-C: begin nothing more
             pool.shutdown(wait=False, cancel_futures=True)
             raise
-    return [*results, show_result(f"starters fail, solutions pass: {tried} exercises", broken, 0)]
+    said = f"starters and wrong answers fail, solutions pass: {tried} exercises"
+    return [*results, show_result(said, broken, 0)]
 
 
 def run_course(

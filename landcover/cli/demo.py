@@ -151,9 +151,9 @@ def next_steps(
     folder: Path,  # a finished, tested run
 ) -> list[str]:
     "Three things to do after the demo."
-    chapters = "the chapters, in the folder nbs"
-    if Path("nbs/00_start.ipynb").is_file():
-        chapters = "nbs/00_start.ipynb (open it with `make lab`)"
+    chapters = "the chapters, in the folder exercises"
+    if Path("exercises/00_start.ipynb").is_file():
+        chapters = "`make lab` opens the first chapter, exercises/00_start.ipynb"
     elif _home_page():
         chapters = _home_page()
     return [

@@ -5,11 +5,12 @@ import pytest
 from tools.anatomy import check_anatomy, check_chapter
 from tools.badges import with_badges
 from tools.exercises import Exercise, check_exercises, exercises_of
-from tools.starters import try_starter
+from tools.starters import try_exercise, wrong_answers
 from tools.tests.tiny import (
     CHECK,
     FIRST,
     FORK,
+    add_workshop,
     make_course,
     md,
     notebook,
@@ -112,8 +113,8 @@ def test_exercises():
     assert len(check_exercises(HALVES, "01_data")) == 1, "one is too few for chapter 1"
 
 
-def attempt(starter: str, check: str) -> str:
-    "What is wrong with an exercise made of this starter and this check."
+def attempt(starter: str, check: str, **wrong: str) -> str:
+    "What is wrong with an exercise made of this starter, this check and these wrong answers."
     names = {"half": "untouched"}
 
     def run(code: str) -> BaseException | None:
@@ -124,17 +125,31 @@ def attempt(starter: str, check: str) -> str:
         return None
 
     cells = [py("starter", starter), py("solution", ""), py("check", check)]
-    problem = try_starter(run, names, Exercise(md("task", "### Exercise 1: x"), cells))
+    problem = try_exercise(run, names, Exercise(md("task", "### Exercise 1: x"), cells), wrong)
     assert names["half"] == "untouched", "names are put back"
     return problem
 
 
 @pytest.mark.parametrize(("starter", "check", "said"), [
     ("def half(x):\n    return x // 2", CHECK, ""),
-    ("def half(x):\n    return x / 2", CHECK, "accepts the starter"),
+    ("def half(x):\n    return x / 2", CHECK, "the starter is accepted"),
     ("def half(x):\n    return x // 2", "assert half(3) == 1.5", "without a message"),
-    ("def half(x):\n    return y", CHECK, "does not fit the starter"),
+    ("def half(x):\n    return y", CHECK, "does not fit the check"),
     ("half = 1 / 0", CHECK, "does not run"),
 ])
 def test_a_starter_must_fail_its_check_with_a_message(starter, check, said):
     assert said in attempt(starter, check) and bool(attempt(starter, check)) == bool(said)
+
+
+def test_wrong_answers_must_fail_too(tmp_path):
+    starter = "def half(x):\n    return x // 2"
+    assert attempt(starter, CHECK, third="def half(x):\n    return x / 3") == ""
+    said = attempt(starter, CHECK, solved="def half(x):\n    return x / 2", typo="def half(x:")
+    assert "the wrong answer 'solved' is accepted" in said, "an answer that is right is found"
+    assert "the wrong answer 'typo' does not run" in said
+    lesson, kept = make_course(tmp_path), tmp_path / "tools" / "wrong" / "93.py"
+    assert wrong_answers(lesson) == {}
+    kept.parent.mkdir(parents=True)
+    kept.write_text('"""Why."""\n\n# %% 1: a third\nx = 1\n\n# %% 1: none\nx = 0\n# %% 2: two\ny\n')
+    assert wrong_answers(lesson) == {1: {"a third": "x = 1", "none": "x = 0"}, 2: {"two": "y"}}
+    assert wrong_answers(add_workshop(tmp_path)) == {}, "a workshop has no exercises"

@@ -123,6 +123,6 @@ def test_notebooks_and_checks_run_side_by_side(course, capsys):
         said = capsys.readouterr().out
         assert run_course(course, ["93_halves"]) == 0
     for line in ("passed  93_halves", "passed  all is well", "FAILED  all is lost", "a problem",
-                 "passed  starters fail, solutions pass: 1 exercises"):
+                 "passed  starters and wrong answers fail, solutions pass: 1 exercises"):
         assert line in said
     assert said.splitlines()[-1] == "3 passed, 1 failed"

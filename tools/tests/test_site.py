@@ -10,7 +10,7 @@ from tools.course import read_settings
 from tools.links import broken_links, heading_id, link_target, page_ids
 from tools.notebooks import notebook_text, read_notebook
 from tools.online import find_links, link_problem
-from tools.pages import ExportedCells, api_page
+from tools.pages import LONGEST_OPEN, ExportedCells, api_page, folded, numbered_title
 from tools.site import config_problems, picture_problems, stale_messages
 from tools.tests.tiny import FORK, add_workshop, make_course, md, notebook, tiny_workshop, write
 from tools.update import update_course
@@ -39,7 +39,7 @@ def test_links_lead_somewhere(tmp_path):
     said = broken_links(page, FORK, tmp_path)
     assert len(said) == 3 and "#gone" in said[0] and "02_none.ipynb" in said[1], said
     assert "map.png leads to no file" in said[2]
-    assert page_ids(page) == {"help", "a", "a-1"}
+    assert page_ids(page) == {"a", "a-1"}, "a title carries no id"
 
 
 def test_where_links_lead(tmp_path):
@@ -135,8 +135,23 @@ def test_exported_cells_say_where_they_go(tmp_path):
     made = NBProcessor(path, [add_fold, ExportedCells])
     made.process()
     text = "\n".join(cell.source for cell in made.nb.cells)
-    assert "In landcover.numbers.thirds" in text and "::: {#third}" in text
+    assert "In landcover.numbers.thirds: third" in text and "::: {#third}" in text
     assert read_notebook(path) == tiny_workshop(), "the file stays as it is"
+
+
+def test_long_exported_code_is_folded():
+    fold = '#| code-fold: show\n#| code-summary: "Exported source"\n'
+    long = "def a(x):\n" + "    x += 1\n" * LONGEST_OPEN + "\ndef _b(): ..."
+    said = folded(fold + long, "numbers.thirds")
+    assert "code-fold: true" in said and '"In landcover.numbers.thirds: a"' in said
+    assert "code-fold: show" in folded(fold + "def a(x): ...", "numbers.thirds"), "short: open"
+
+
+@pytest.mark.parametrize(("name", "said"), [
+    ("08a_scene", "title: 08a A: B"), ("08_maps", "title: 08 A: B"), ("index", "title: A: B")])
+def test_titles_carry_their_numbers(name, said):
+    assert said in numbered_title("---\ndescription: D\ntitle: A: B\n---\n", name)
+    assert "title: '08 A" in numbered_title("---\ntitle: 'A: B'\n---\n", "08_maps")
 
 
 class Answers(http.server.BaseHTTPRequestHandler):
