@@ -9,7 +9,11 @@ from tools.notebooks import read_notebook
 PAIRS = (("body-color", "body-bg"), ("text-muted", "body-bg"), ("link-color", "body-bg"),
          ("toc-color", "body-bg"), ("code-color", "code-bg"), ("body-color", "code-block-bg"),
          ("navbar-fg", "navbar-bg"), ("navbar-hl", "navbar-bg"), ("sidebar-fg", "sidebar-bg"),
-         ("sidebar-hl", "sidebar-bg"), ("footer-fg", "footer-bg"), ("link-color", "footer-bg"))
+         ("sidebar-hl", "sidebar-bg"), ("footer-fg", "footer-bg"), ("link-color", "footer-bg"),
+         ("pre-color", "body-bg"), ("pre-color", "code-block-bg"), ("link-color", "code-bg"),
+         ("table-color", "body-bg"), ("input-color", "input-bg"), ("body-color", "popover-bg"),
+         ("dropdown-link-color", "dropdown-bg"), ("text-muted", "code-block-bg"))
+LINES = {"accent", "border-color", "table-border-color"}  # no text is written in these
 LEAST_CONTRAST = 4.5  # WCAG 2, level AA, for text
 
 
@@ -38,7 +42,9 @@ def theme_problems(
 ) -> list[str]:  # one line for each problem
     "Pairs of colors of a theme that are hard to read, and an accent that is no class color."
     values = dict(re.findall(r"^\$([\w-]+): (#[0-9a-f]{6});", path.read_text("utf-8"), flags=re.M))
-    found = []
+    looked_at = {name for pair in PAIRS for name in pair} | LINES
+    found = [f"{path.name}: nobody looks at ${name}. Add what it is read with to PAIRS of "
+             "tools/colors.py, or it to LINES." for name in sorted(set(values) - looked_at)]
     for text, ground in PAIRS:
         if text not in values or ground not in values:
             found.append(f"{path.name}: ${text} or ${ground} is no color such as #1b6e3c.")

@@ -42,6 +42,15 @@ def listed_pages(
     return [page for value in values for page in listed_pages(value)]
 
 
+def requests_elsewhere(
+    html: dict,  # the format html of _quarto.yml
+) -> list[str]:  # what makes a page ask another host
+    "Formulas need a script from elsewhere with every method but MathML."
+    method = html.get("html-math-method")
+    return [] if method == "mathml" else [
+        f"_quarto.yml: html-math-method is {method}, which asks another host. Write mathml."]
+
+
 def config_problems(
     root: Path,  # folder of the course
 ) -> list[str]:  # one line for each problem
@@ -53,16 +62,19 @@ def config_problems(
     except (yaml.YAMLError, KeyError, TypeError) as error:
         return [f"_quarto.yml cannot be read: {error!r}"]
     styles = [name for names in theme.values() for name in names if name.endswith(".scss")]
-    named = {*listed_pages(site), *styles, html["css"], site["favicon"], site["image"]}
+    parts = [html[name] for name in ("include-after-body", "filters") if name in html]
+    parts = [file for part in parts for file in ([part] if isinstance(part, str) else part)]
+    named = {*listed_pages(site), *styles, *parts, html["css"], site["favicon"], site["image"]}
     found = [f"_quarto.yml names {name}, which is not in nbs/." for name in sorted(named)
              if not (root / "nbs" / name).is_file()]
     listed = listed_pages(site["sidebar"])
     pages = {p.name for p in [*root.glob("nbs/*.ipynb"), *root.glob("nbs/*.qmd")]}
     found += [f"_quarto.yml: the sidebar does not list {name}."
-              for name in sorted(pages - {*listed})]
+              for name in sorted(pages - {*listed, "404.qmd"})]
     chapters = [name for name in listed if re.match(r"\d\d_", name)]
     if chapters != sorted(set(chapters)):
         found.append("_quarto.yml: the lessons of the sidebar are not in their order.")
+    found += requests_elsewhere(html)
     return found + page_problems([*root.glob("nbs/*.ipynb"), *root.glob("nbs/*.qmd")])
 
 

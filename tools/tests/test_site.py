@@ -15,7 +15,8 @@ from tools.site import config_problems, picture_problems, stale_messages
 from tools.tests.tiny import FORK, add_workshop, make_course, md, notebook, tiny_workshop, write
 from tools.update import update_course
 
-SITE = """format: {html: {theme: {light: [cosmo, light.scss]}, css: site.css}}
+SITE = """format: {html: {theme: {light: [cosmo, light.scss]}, css: site.css,
+  filters: [gone.lua], include-after-body: gone.html}}
 website: {favicon: icon.svg, image: icon.svg, repo-url: https://github.com/bob/landcover,
   navbar: {left: [{text: A, href: gone.qmd}]},
   sidebar: {contents: [{section: A, contents: [93_halves.ipynb, {text: B, href: 92_gone.ipynb}]}]}}
@@ -83,6 +84,9 @@ def test_themes(tmp_path):
                              (colors | {"text-muted": "#999999"}).items()))
     said = theme_problems(theme, {"Forest": "#1b6e3c"})
     assert "contrast of 2.8" in said[0] and "class color" in said[-1]
+    theme.write_text(theme.read_text().replace("$pre-color: ", "$mark-color: "))
+    said = " ".join(theme_problems(theme, {}))
+    assert "nobody looks at $mark-color" in said and "$pre-color or $body-bg is no color" in said
 
 
 def test_class_colors_are_asked_for(tmp_path):
@@ -99,8 +103,12 @@ def test_site_names_what_is_there(tmp_path):
     (tmp_path / "_quarto.yml").write_text(SITE)
     (tmp_path / "nbs" / "help.qmd").write_text("# Help\n")
     said = " ".join(config_problems(tmp_path))
-    for name in ("light.scss", "site.css", "icon.svg", "gone.qmd", "92_gone.ipynb"):
+    for name in ("light.scss", "site.css", "icon.svg", "gone.qmd", "92_gone.ipynb", "gone.lua",
+                 "gone.html"):
         assert f"names {name}" in said, name
+    (tmp_path / "nbs" / "404.qmd").write_text("nowhere")
+    assert "404.qmd" not in " ".join(config_problems(tmp_path)), "nobody goes there by a list"
+    assert "html-math-method is None" in said
     assert "not list help.qmd" in said and "not in their order" in said
     (tmp_path / "_quarto.yml").write_text("website: [")
     assert "cannot be read" in config_problems(tmp_path)[0]
