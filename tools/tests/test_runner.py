@@ -34,7 +34,7 @@ def test_a_lesson_passes_and_its_starter_fails(course):
     assert run_notebook(path, course, start_server(LIGHT)) == ([], {FIRST: ""})
     path.write_text(notebook_text(read_notebook(path)).replace("x // 2", "x / 2"))
     problems, attempts = run_notebook(path, course, start_server(LIGHT))
-    assert problems == [] and "accepts" in attempts[FIRST], "a solved starter is found"
+    assert problems == [] and "accepted" in attempts[FIRST], "a solved starter is found"
     path.write_text(path.read_text().replace("math.floor(3.9)", "1 / 0"))
     problems, attempts = run_notebook(path, course, start_server(LIGHT))
     assert "ZeroDivisionError" in problems[0] and "stopped before" in attempts[FIRST]
