@@ -41,7 +41,7 @@ from ..data.datamodule import TileDataModule
 from ..data.split import Split, make_split, stratified_subset
 from ..data.tiles import Tiles, load_tiles
 from ..model.classifier import LandcoverClassifier
-from ..predict import export_onnx
+from ..predict import export_onnx, onnx_session
 from ..train.callbacks import peak_memory
 from ..train.config import profile_config
 from ..train.trainer import config_data
@@ -72,12 +72,7 @@ def onnx_runtime(
     path: Path,  # an ONNX file
 ) -> Callable[[np.ndarray], np.ndarray]:  # pixels uint8 (N, H, W, C) -> probabilities (N, K)
     "The model of a file, run by ONNX Runtime on the CPU."
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = torch.get_num_threads()
-    options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+    session = onnx_session(path, torch.get_num_threads())
     return lambda images: session.run(None, {"images": images})[0]
 
 

@@ -59,9 +59,10 @@ def predict_command(
         trained = load_model(model)
         pixels = read_images(images, trained, resize)
         table = predict(pixels, trained, [str(i) for i in images], tta=tta)
-        if csv:
+        if csv:  # "./" makes no other file of it, and a spreadsheet no formula
+            shown = table.assign(name=table["name"].str.replace(r"^(?=[=+\-@])", "./", regex=True))
             with atomic_write(csv) as partial:
-                table.to_csv(partial, index=False)
+                shown.to_csv(partial, index=False)
         out.json(json.loads(table.to_json(orient="records")))
         out.table(ranking(table))
         if csv:

@@ -1,6 +1,7 @@
 """`landcover demo`: everything once, on the tiles that are there."""
 
 import os
+import shlex
 import tempfile
 import warnings
 from pathlib import Path
@@ -156,9 +157,10 @@ def next_steps(
         chapters = "`make lab` opens the first chapter, exercises/00_start.ipynb"
     elif _home_page():
         chapters = _home_page()
+    quoted = shlex.quote(str(folder))
     return [
         f"Open {folder / 'report.html'} in a browser: how good is it, and where does it fail?",
-        f"Ask it about some tiles: landcover predict {folder} {folder / 'examples'}/*.png",
+        f"Ask it about some tiles: landcover predict {quoted} {quoted}/examples/*.png",
         f"Read how it was made: {chapters}",
     ]
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import math
+import shlex
 import sys
 import time
 import warnings
@@ -198,7 +199,7 @@ def train_command(
         out.json(facts | {"seconds": round(seconds, 1)})
         did = f"{folder}: {epochs} epochs in {seconds:.0f} s"
         out.print(f"{did}, validation accuracy {100 * accuracy:.1f} %", "bold green")
-        out.print(f"next: landcover evaluate {folder}")
+        out.print(f"next: landcover evaluate {shlex.quote(str(folder))}")
 
 
 def headline(

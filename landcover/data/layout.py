@@ -271,6 +271,9 @@ def check_names(
         "a name of a column in the table of predictions": [
             name for name in classes if name in ("name", "label", "predicted")
         ],
+        "a spreadsheet takes = + - @ at the beginning for a formula": [
+            name for name in classes if name.startswith(("=", "+", "-", "@"))
+        ],
         "what the table of results calls the mean of all classes": shown.get("average"),
         **{f"these would all be shown as {display_name(names[0])!r}": names
            for names in shown.values() if len(names) > 1},

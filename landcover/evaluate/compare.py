@@ -9,6 +9,7 @@ __all__ = ['mcnemar_test', 'Difference', 'paired_difference', 'unpaired_differen
 
 # %% ../../nbs/06b_compare.ipynb #imports-library
 import math
+import shlex
 from dataclasses import astuple, dataclass
 
 import numpy as np
@@ -96,18 +97,17 @@ def tested_predictions(
     run: Run,  # a run that was evaluated
 ) -> pd.DataFrame:  # in the order of the tiles' names
     "Raises FileNotFoundError or ValueError unless its metrics and predictions are of one test."
-    metrics = run.metrics
+    metrics, quoted = run.metrics, shlex.quote(str(run.folder))
     if not metrics:
         raise FileNotFoundError(
-            f"{run.path(Run.METRICS)}: not there. Test the run first: landcover evaluate "
-            f"{run.folder}"
+            f"{run.path(Run.METRICS)}: not there. Test the run first: landcover evaluate {quoted}"
         )
     table = run.predictions.sort_values("name", ignore_index=True)
     accuracy = is_correct(table).mean()
     if len(table) != metrics["n_test"] or abs(accuracy - metrics["accuracy"]) > 1e-5:
         raise ValueError(
             f"{run.folder}: {Run.METRICS} and {Run.PREDICTIONS} are not of the same test. Test the "
-            f"run again: landcover evaluate {run.folder}"
+            f"run again: landcover evaluate {quoted}"
         )
     return table
 

@@ -27,7 +27,7 @@ from .figures import DRAWINGS, draw_png
 from .metrics import compute_metrics, predictions_table
 from .page import Section
 from .report import render_report
-from ..train.run import Run
+from ..train.run import Run, plain_cells
 
 # %% ../../nbs/06g_evaluation.ipynb #run-metrics
 def run_metrics(
@@ -91,7 +91,8 @@ class Evaluation:
         "Write predictions.csv, figures/, report.html and, last, metrics.json into the run folder."
         run = self.run
         run.path(Run.METRICS).unlink(missing_ok=True)
-        run.write_text(Run.PREDICTIONS, self.predictions.to_csv(index=False, float_format="%.6g"))
+        said = self.predictions.assign(name=plain_cells(self.predictions["name"]))
+        run.write_text(Run.PREDICTIONS, said.to_csv(index=False, float_format="%.6g"))
         for name, png in self.figures.items():
             with atomic_write(run.path(Run.FIGURES) / f"{name}.png") as partial:
                 partial.write_bytes(png)

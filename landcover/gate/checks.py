@@ -10,7 +10,6 @@ __all__ = ['check_tiles', 'check_leak', 'check_initial_loss', 'check_overfits_ba
 import hashlib
 import itertools
 import math
-import os
 import timeit
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -20,7 +19,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from ..core import percent, require_extra
+from ..core import percent
 from ..data.batches import dihedral_views, normalize
 from ..data.datamodule import TileDataModule
 from ..data.eurosat import EUROSAT_CLASSES, EUROSAT_COUNTS, EUROSAT_MEAN, EUROSAT_STD
@@ -28,6 +27,7 @@ from ..data.split import Split
 from ..data.tiles import Tiles, channel_statistics
 from .verdict import CheckResult, Thresholds, thresholds_for
 from ..model.classifier import Classifier
+from ..predict import onnx_session
 from ..train.callbacks import quiet_lightning
 from ..train.config import TrainConfig
 from ..train.run import Run
@@ -142,14 +142,14 @@ def check_export(
     max_difference: float = 1e-4,  # how much a probability may differ
 ) -> CheckResult:
     "Whether model.onnx says the same as the trained model; ImportError without onnxruntime."
-    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # read at the import: it would report
-    require_extra("export", "onnxruntime")
-    import onnxruntime
-
-    session = onnxruntime.InferenceSession(run.path(Run.ONNX), providers=["CPUExecutionProvider"])
+    name = "the exported model equals the trained one"
+    try:
+        session = onnx_session(run.path(Run.ONNX))
+    except ValueError as error:
+        return CheckResult(name, False, str(error))
     exported = session.run(None, {"images": np.array(images)})[0]
     difference = float(np.abs(exported - run.model.predict_proba(images)).max())
-    return CheckResult("the exported model equals the trained one", difference <= max_difference,
+    return CheckResult(name, difference <= max_difference,
                        f"probabilities of {len(images)} tiles differ by at most {difference:.1g}; "
                        f"{max_difference:g} is allowed")
 

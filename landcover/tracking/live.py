@@ -7,6 +7,7 @@ __all__ = ['LiveLogger', 'fit_tracked']
 
 # %% ../../nbs/10b_live.ipynb #imports-library
 import json
+import shlex
 import time
 import warnings
 from dataclasses import asdict
@@ -76,7 +77,7 @@ class LiveLogger(Logger):
             self.broken = True
             warnings.warn(
                 f"Not tracked: {error} Nothing is lost. When MLflow answers again: "
-                f"landcover track {self.run.folder}",
+                f"landcover track {shlex.quote(str(self.run.folder))}",
                 LandcoverWarning, stacklevel=1,
             )
 

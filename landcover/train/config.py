@@ -91,6 +91,9 @@ def make_config(
             if problem["type"] == "unexpected_keyword_argument":
                 near = difflib.get_close_matches(key, [f.name for f in _fields()], n=1)
                 hint = f"did you mean {near[0]}?" if near else f"known: {_known_keys()}"
+                if key == "classes":
+                    hint = ("the folders of the data are the classes. To train on some of them, "
+                            "make a folder that holds only those (links will do), and name it as data")
                 lines.append(f"{key}: no such key; {hint}")
             else:
                 lines.append(f"{key}={_shown(problem['input'])}: {problem['msg']}")
