@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tools.checks import count_results, run_checks, show_result, timed
 from tools.course import find_root, notebooks_of
+from tools.fuzz import run_fuzz
 from tools.notebooks import read_notebook
 from tools.online import check_downloads, check_links
 from tools.package import package_problems, release_notes
@@ -63,6 +64,11 @@ def download(root: Path, options: argparse.Namespace) -> int:
     return count_results([show_result("download", *timed(check_downloads, root))])
 
 
+def fuzz(root: Path, options: argparse.Namespace) -> int:
+    "Open damaged files, and count what came of it."
+    return run_fuzz(options.count, options.seed, options.keep)
+
+
 def package(root: Path, options: argparse.Namespace) -> int:
     "Look into what was built."
     return count_results([show_result("sdist and wheel", package_problems(options.dist, root), 0)])
@@ -98,6 +104,10 @@ def parser() -> argparse.ArgumentParser:  # what the command line understands
     add(minutes, "how long a reader needs for each notebook")
     add(links, "ask each address in the texts whether it answers")
     add(download, "fetch EuroSAT from each address and verify it")
+    damaged = add(fuzz, "damage images, scenes, archives, run folders; count what is not refused")
+    damaged.add_argument("--seed", type=int, default=0, help="of the damage")
+    damaged.add_argument("--count", type=float, default=1, help="share of the 750 files")
+    damaged.add_argument("--keep", type=Path, help="folder for files that were not handled well")
     add(package, "look into sdist and wheel").add_argument(
         "dist", type=Path, help="folder that holds them")
     release = add(notes, "write the notes of a release")
