@@ -6,6 +6,9 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "ground": ["SPECTRA"],
-        "scenes": ["SimulatedScene", "load_or_simulate_tiles", "simulate_scene", "simulate_tiles"],
+        "scenes": [
+            "SimulatedScene", "load_or_simulate_tiles", "simulate_scene", "simulate_tiles",
+            "simulate_tiles_and_truth",
+        ],
     },
 )

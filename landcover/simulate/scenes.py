@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['SCENE_THEMES', 'NEIGHBORS', 'SECOND_CLASS', 'SMALL_ROAD', 'TILE_SIZE', 'STAND_IN', 'simulate_sensor',
-           'SimulatedScene', 'draw_zones', 'simulate_scene', 'tile_layout', 'simulate_tiles', 'jpeg_round_trip',
-           'load_or_simulate_tiles']
+           'SimulatedScene', 'draw_zones', 'simulate_scene', 'tile_layout', 'simulate_tiles',
+           'simulate_tiles_and_truth', 'jpeg_round_trip', 'load_or_simulate_tiles']
 
 # %% ../../nbs/02_simulate.ipynb #imports-library
 import io
@@ -184,26 +184,38 @@ def simulate_tiles(
     bands: str = "rgb",  # "rgb" for images as in EuroSAT's JPEG files, "all" for 13 bands
 ) -> Tiles:  # images uint8 (n, 64, 64, 3) or uint16 (n, 64, 64, 13), source "simulated"
     "Tiles of EuroSAT's ten classes, as many of each as possible, sorted by class."
+    return simulate_tiles_and_truth(n, seed, bands)[0]
+
+
+def simulate_tiles_and_truth(
+    n: int,  # how many, over all ten classes
+    seed: int = 0,  # which ones
+    bands: str = "rgb",  # as in `simulate_tiles`
+) -> tuple[Tiles, np.ndarray]:  # the tiles, class of each of their pixels uint8 (n, 64, 64)
+    "The tiles of `simulate_tiles`, and what each of their pixels shows."
     if n < 1:
         raise ValueError(f"simulate_tiles: n={n}; at least one tile is needed.")
     if bands not in ("rgb", "all"):
         raise ValueError(f'simulate_tiles: bands={bands!r}; expected "rgb" or "all".')
-    images, labels, names = [], [], []
+    parts, labels, names = [], [], []
     for label, name in enumerate(EUROSAT_CLASSES):
         count = n // 10 + (label < n % 10)
         for start in range(0, count, 100):
             part = min(100, count - start)
-            images.append(_tiles_of_class(name, part, [seed, label, start], bands))
+            parts.append(_tiles_of_class(name, part, [seed, label, start], bands))
         labels += [label] * count
         names += [f"{name}_{i + 1}.{'jpg' if bands == 'rgb' else 'tif'}" for i in range(count)]
+    images, truth = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
     return Tiles(
-        np.concatenate(images), np.int64(labels), np.array(names), EUROSAT_CLASSES, "simulated",
+        images, np.int64(labels), np.array(names), EUROSAT_CLASSES, "simulated",
         bands=BANDS if bands == "all" else tuple(BANDS[k] for k in RGB_BANDS), simulated=True,
-    )
+    ), truth
 
 
-def _tiles_of_class(name: str, n: int, seed: list[int], bands: str) -> np.ndarray:
-    "n tiles of a class: layout, land, air, instrument and, for RGB, JPEG."
+def _tiles_of_class(
+    name: str, n: int, seed: list[int], bands: str
+) -> tuple[np.ndarray, np.ndarray]:
+    "n tiles of a class, and their pixels' classes: layout, land, air, instrument; for RGB, JPEG."
     rng = np.random.default_rng(seed)
     chosen = RGB_BANDS if bands == "rgb" else tuple(range(len(BANDS)))
     zone, themes, lines = tile_layout(rng, name, (n, TILE_SIZE, TILE_SIZE))
@@ -211,11 +223,12 @@ def _tiles_of_class(name: str, n: int, seed: list[int], bands: str) -> np.ndarra
     haze = np.float32(rng.exponential(0.004, n) + hazy).reshape(n, 1, 1, 1)
     sun = np.float32(rng.normal(1, 0.08, n)).reshape(n, 1, 1, 1)
     noise_seed = int(rng.integers(2**31))
-    land, _ = paint_land(rng, zone, themes, lines, chosen)
+    land, classes = paint_land(rng, zone, themes, lines, chosen)
     numbers = simulate_sensor(top_of_atmosphere(land * sun, haze, chosen), chosen, noise_seed)
     if bands == "all":
-        return numbers
-    return np.stack([jpeg_round_trip(image) for image in apply_lookup_table(numbers, rgb_lookup_table())])
+        return numbers, classes
+    pictures = apply_lookup_table(numbers, rgb_lookup_table())
+    return np.stack([jpeg_round_trip(image) for image in pictures]), classes
 
 
 def jpeg_round_trip(
