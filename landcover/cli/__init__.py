@@ -6,6 +6,7 @@ app.py      the application; errors become one sentence and an exit code; shared
 doctor.py   is this computer ready?
 learn.py    data, train, evaluate: tiles -> a tested run
 apply.py    predict, export, map: a model at work
+trust.py    explain
 operate.py  track, promote, rollback, gate, bench
 demo.py     everything once
 ```
@@ -20,7 +21,7 @@ import gc
 @functools.cache
 def commands():  # typer's application
     "The application with its commands, in the order of --help."
-    from landcover.cli import apply, demo, doctor, learn, operate
+    from landcover.cli import apply, demo, doctor, learn, operate, trust
     from landcover.cli.app import app
 
     for command in (
@@ -29,6 +30,7 @@ def commands():  # typer's application
         learn.train_command,
         learn.evaluate_command,
         apply.predict_command,
+        trust.explain_command,
         apply.export_command,
         apply.map_command,
         operate.track_command,

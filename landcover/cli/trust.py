@@ -1,0 +1,46 @@
+"""`landcover explain`: how far to trust an answer."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from landcover.cli.app import JsonOption, ModelArgument, out_option
+from landcover.cli.output import output
+
+
+def explain_command(
+    model: ModelArgument,
+    image: Annotated[Path, typer.Argument(metavar="IMAGE", help="An image file.")],
+    picture: Annotated[Path, out_option("Picture to write.")] = Path("explained.png"),
+    resize: Annotated[
+        bool,
+        typer.Option("--resize", help="Accept an image of another size that shows as much ground."),
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Show what on an image speaks for its three most probable classes.
+
+    Writes a picture: red speaks for a class, blue against it, and the mean of a map is the logit.
+    """
+    with output(as_json) as out:
+        import numpy as np
+
+        from landcover.core import atomic_write
+        from landcover.evaluate import plot_tiles, tile_caption
+        from landcover.explain import class_maps, heat_pictures
+        from landcover.predict import load_model, read_images
+
+        trained = load_model(model)
+        pixels = read_images([image], trained, resize)
+        probabilities = trained.predict_proba(pixels)[0]
+        best = np.argsort(-probabilities, kind="stable")[:3]
+        maps = class_maps(trained, pixels)[0, best]
+        tiles = np.concatenate([pixels, heat_pictures(np.repeat(pixels, len(best), axis=0), maps)])
+        captions = [image.name, *(tile_caption(trained.classes[k], probabilities[k]) for k in best)]
+        with atomic_write(picture) as partial:
+            plot_tiles(tiles, captions, columns=4).savefig(partial, dpi=130, facecolor="white")
+        out.json({"picture": str(picture), "logits": {
+            trained.classes[k]: round(float(values.mean()), 4)
+            for k, values in zip(best, maps, strict=True)}})
+        out.print(f"written: {picture}")
