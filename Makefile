@@ -59,7 +59,7 @@ lab: $(READY) ## open the first chapter's exercises in JupyterLab; nbs/ has the 
 
 notebooks: $(READY) ## execute all chapters and store their outputs: needs the real tiles
 	@rm -rf nbs/runs
-	@for notebook in nbs/index.ipynb nbs/[0-9][0-9]*_*.ipynb; do \
+	@for notebook in nbs/[a-z]*.ipynb nbs/[0-9][0-9]*_*.ipynb; do \
 		echo "$$notebook"; \
 		LANDCOVER_PROFILE=course jupyter nbconvert --to notebook --execute --inplace \
 			--log-level ERROR --ExecutePreprocessor.timeout=1800 \

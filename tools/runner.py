@@ -161,8 +161,8 @@ def run_course(
     root: Path,  # folder of the course
     only: list[str],  # names of notebooks; empty: all notebooks and all checks
 ) -> int:  # exit code: 0 where all passed
-    "Run home page, notebooks and checks, print each result and the count; this takes minutes."
-    home = sorted(root.glob("nbs/index.ipynb"))
+    "Run pages, notebooks and checks, print each result and the count; this takes minutes."
+    home = sorted(root.glob("nbs/[a-z]*.ipynb"))
     notebooks = {path.stem: path for path in [*home, *notebooks_of(root)]}
     unknown = set(only) - set(notebooks)
     if unknown:

@@ -30,27 +30,40 @@ def chapter_table(
     settings: Settings,  # where the course lives
     folder: str = "nbs/",  # from the file with the table to the chapters
 ) -> str:  # Markdown: a table, and a line about times
-    "The table of chapters for the README and the home page: a row for each chapter."
+    "The table of chapters for the README and the home page: a short row for each chapter."
     said = {name: chapter_summary(nb) for name, nb in chapters.items()}
     known = any(row["gpu"] for row in said.values())  # has anyone measured a GPU?
     # The dashes give the widths of the columns on the website.
-    rows = [["", "Chapter", "What you get", "Read", "Run on 2 CPU cores", "On a GPU", "Open"],
-            ["-" * n for n in (3, 14, 34, 7, 9, 7, 16)]]
+    rows = [["", "Chapter", "Read", "Run on 2 CPU cores", "On a GPU", "Open"],
+            ["-" * n for n in (3, 28, 7, 9, 7, 16)]]
     for name, row in said.items():
-        rows.append([name[:2], f"[{row['title']}]({folder}{name}.ipynb)", row["promise"],
+        rows.append([name[:2], f"[{row['title']}]({folder}{name}.ipynb)",
                      row["read"], row["run"], row["gpu"] or "not measured",
                      colab_badge(name, settings)])
-    kept = [row if known else row[:5] + row[6:] for row in rows]
+    kept = [row if known else row[:4] + row[5:] for row in rows]
     table = "\n".join(f"| {' | '.join(row)} |" for row in kept)
-    return table if known else f"{table}\n\nTimes on a GPU have not been measured yet."
+    table = f"{table}\n\n{total_time(chapters)}"
+    return table if known else f"{table} Times on a GPU have not been measured yet."
+
+
+def total_time(
+    chapters: dict[str, dict],  # lessons by name
+) -> str:  # a sentence
+    "How long the course takes: all lessons but the appendix, whose numbers begin with 9."
+    said = [chapter_summary(nb) for name, nb in chapters.items() if not name.startswith("9")]
+    read, run = (sum(int(n) for row in said for n in re.findall(r"(\d+) min", row[key]))
+                 for key in ("read", "run"))
+    return (f"All together, the appendix from 90 on left out: {read / 60:.0f} hours to read, and "
+            f"{run} minutes in which the computer works.")
 
 
 def fill_table(
     text: str,  # text of the README
-    table: str,  # Markdown table
+    table: str,  # Markdown table, or a sentence
+    place: str = "chapters",  # the word in the two comments
 ) -> str:  # the README with that table
     "Put the table between the README's two `chapters` comments; without them change nothing."
-    start, end = "<!-- chapters -->", "<!-- /chapters -->"
+    start, end = f"<!-- {place} -->", f"<!-- /{place} -->"
     if start not in text and end not in text:
         return text
     if not 0 <= text.find(start) < text.find(end):
@@ -62,8 +75,9 @@ def fill_table(
 def with_table(
     nb: dict,  # the home page
     table: str,  # Markdown, from chapter_table
+    place: str = "chapters",  # the word in the two comments
 ) -> dict:  # a copy with the table
     "The notebook with the table put between its two comments."
-    cells = [{**cell, "source": fill_table(cell["source"], table)}
+    cells = [{**cell, "source": fill_table(cell["source"], table, place)}
              if cell["cell_type"] == "markdown" else cell for cell in nb["cells"]]
     return {**nb, "cells": cells}

@@ -8,7 +8,7 @@ from tools.course import Settings, lessons_of, notebooks_of, read_settings
 from tools.notebooks import notebook_text, read_notebook
 from tools.pages import planned_pages
 from tools.reading import with_reading_time
-from tools.tables import chapter_table, fill_table, with_table
+from tools.tables import chapter_table, fill_table, total_time, with_table
 
 
 def made_again(
@@ -30,11 +30,12 @@ def planned_tables(
     files = {}
     readme, home = root / "README.md", root / "nbs" / "index.ipynb"
     if readme.is_file():
-        files[readme] = fill_table(readme.read_text(encoding="utf-8"),
-                                   chapter_table(lessons, settings))
+        text = fill_table(readme.read_text(encoding="utf-8"), total_time(lessons), "time")
+        files[readme] = fill_table(text, chapter_table(lessons, settings))
     if home.is_file():
         table = chapter_table(lessons, settings, folder="")
-        files[home] = notebook_text(with_table(read_notebook(home), table))
+        made = with_table(read_notebook(home), total_time(lessons), "time")
+        files[home] = notebook_text(with_table(made, table))
     return files
 
 

@@ -12,7 +12,7 @@ from tools.copies import boxes_to_quotes, learner_cell, learner_copy, learner_li
 from tools.notebooks import notebook_text, read_notebook
 from tools.reading import LONGEST, check_reading, is_open, reading_minutes, with_reading_time
 from tools.sidebar import END, START, page_problems, part_of, with_sidebar
-from tools.tables import chapter_summary, chapter_table, fill_table
+from tools.tables import chapter_summary, chapter_table, fill_table, total_time
 from tools.tests.tiny import (
     BOX,
     FORK,
@@ -74,7 +74,9 @@ def test_table():
     filled = fill_table(README, chapter_table({"01_halves": HALVES}, FORK))
     assert chapter_summary(HALVES)["read"] == "5 min"
     assert fill_table(filled, chapter_table({"01_halves": HALVES}, FORK)) == filled
-    assert "not been measured" in filled
+    assert "not been measured" in filled and "0 hours to read, and 1 minutes" in filled
+    assert "0 hours to read, and 0 minutes" in total_time({"93_halves": HALVES}), "an appendix"
+    assert "\n\nnow\n\n" in fill_table("<!-- time -->soon<!-- /time -->", "now", "time")
     measured = copy.deepcopy(HALVES)
     measured["cells"][2]["source"] = BOX.replace("two CPU cores.", "two CPU cores, 9 seconds on a "
                                                                    "GPU.")
