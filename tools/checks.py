@@ -15,6 +15,7 @@ from tools.promises import check_promises
 from tools.reading import check_reading
 from tools.site import check_site
 from tools.sizes import check_names, check_sizes
+from tools.starters import check_wrong
 from tools.update import check_copies
 from tools.workflows import check_schemas, check_security, check_shell
 
@@ -34,6 +35,7 @@ CHECKS: dict[str, Callable[[Path], list[str]]] = {
     "notebooks are clean": check_clean,
     "badges, minutes, tables, sidebar, API page and exercises/ are in step": check_copies,
     "lessons and workshops have their parts and clean outputs": check_anatomy,
+    "wrong answers are kept for each exercise": check_wrong,
     "lessons can be read in 45 minutes": check_reading,
     "modules and functions are small": check_sizes,
     "no public name stands for two things": check_names,

@@ -4,8 +4,11 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from tools.course import lessons_of
 from tools.exercises import Exercise, exercises_of
 from tools.notebooks import read_notebook, split_directives
+
+NONE_YET = {"12", "17", "20"}  # lessons that have no wrong answers yet: take out what you write
 
 
 def wrong_answers(
@@ -18,6 +21,24 @@ def wrong_answers(
         parts = re.split(r"^# %% (\d): (.+)$", file.read_text(encoding="utf-8"), flags=re.M)
         for number, what, code in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
             found.setdefault(int(number), {})[what] = code.strip()
+    return found
+
+
+def check_wrong(
+    root: Path,  # folder of the course
+) -> list[str]:  # exercises with too few wrong answers
+    "At least three wrong answers are kept for each exercise; running a lesson tries them."
+    found = []
+    for path in lessons_of(root):
+        wrong = wrong_answers(path)
+        if not wrong and path.name[:2] in NONE_YET:
+            continue
+        exercises = exercises_of(read_notebook(path))
+        found += [f"{path.stem}, {e.title}: {len(wrong.get(number, {}))} wrong answers. Keep three "
+                  f"in tools/wrong/{path.name[:2]}.py that a learner may well give."
+                  for number, e in enumerate(exercises, 1) if len(wrong.get(number, {})) < 3]
+        found += [f"tools/wrong/{path.name[:2]}.py: there is no exercise {number}."
+                  for number in wrong if number > len(exercises)]
     return found
 
 

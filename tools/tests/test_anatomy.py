@@ -5,7 +5,7 @@ import pytest
 from tools.anatomy import check_anatomy, check_chapter
 from tools.badges import with_badges
 from tools.exercises import Exercise, check_exercises, exercises_of
-from tools.starters import try_exercise, wrong_answers
+from tools.starters import check_wrong, try_exercise, wrong_answers
 from tools.tests.tiny import (
     CHECK,
     FIRST,
@@ -149,7 +149,10 @@ def test_wrong_answers_must_fail_too(tmp_path):
     assert "the wrong answer 'typo' does not run" in said
     lesson, kept = make_course(tmp_path), tmp_path / "tools" / "wrong" / "93.py"
     assert wrong_answers(lesson) == {}
+    assert "0 wrong answers" in check_wrong(tmp_path)[0]
     kept.parent.mkdir(parents=True)
     kept.write_text('"""Why."""\n\n# %% 1: a third\nx = 1\n\n# %% 1: none\nx = 0\n# %% 2: two\ny\n')
     assert wrong_answers(lesson) == {1: {"a third": "x = 1", "none": "x = 0"}, 2: {"two": "y"}}
+    few, none = check_wrong(tmp_path)
+    assert "2 wrong answers. Keep three" in few and "no exercise 2" in none
     assert wrong_answers(add_workshop(tmp_path)) == {}, "a workshop has no exercises"
