@@ -7,6 +7,7 @@ from pathlib import Path
 from tools.checks import count_results, run_checks, show_result, timed
 from tools.course import find_root, notebooks_of
 from tools.fuzz import run_fuzz
+from tools.kills import run_kills
 from tools.notebooks import read_notebook
 from tools.online import check_downloads, check_links
 from tools.package import package_problems, release_notes
@@ -69,6 +70,11 @@ def fuzz(root: Path, options: argparse.Namespace) -> int:
     return run_fuzz(options.count, options.seed, options.keep)
 
 
+def kills(root: Path, options: argparse.Namespace) -> int:
+    "Kill trainings and maps, go on, compare."
+    return run_kills(options.count, options.seed)
+
+
 def package(root: Path, options: argparse.Namespace) -> int:
     "Look into what was built."
     return count_results([show_result("sdist and wheel", package_problems(options.dist, root), 0)])
@@ -108,6 +114,9 @@ def parser() -> argparse.ArgumentParser:  # what the command line understands
     damaged.add_argument("--seed", type=int, default=0, help="of the damage")
     damaged.add_argument("--count", type=float, default=1, help="share of the 750 files")
     damaged.add_argument("--keep", type=Path, help="folder for files that were not handled well")
+    often = add(kills, "kill trainings and maps at random moments, go on, compare every byte")
+    often.add_argument("--seed", type=int, default=0, help="of the moments")
+    often.add_argument("--count", type=int, default=20, help="kills of each")
     add(package, "look into sdist and wheel").add_argument(
         "dist", type=Path, help="folder that holds them")
     release = add(notes, "write the notes of a release")
