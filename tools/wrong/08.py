@@ -83,16 +83,6 @@ def area_interval(result, truth, name, per_class, rng):
     hectares = pixels.sum() / 100
     return (share - error) * hectares, (share + error) * hectares
 
-# %% 3: around the pixels that the map counts
-def area_interval(result, truth, name, per_class, rng):
-    classes = result.read()
-    chosen = draw_sample(classes, per_class, rng)
-    pixels = np.bincount(classes.ravel(), minlength=256)[: len(EUROSAT_CLASSES)]
-    table = estimate_area(classes.ravel()[chosen], truth.ravel()[chosen], pixels)
-    error = table.loc[EUROSAT_CLASSES.index(name), "error"] * pixels.sum() / 100
-    counted = pixels[EUROSAT_CLASSES.index(name)] / 100
-    return counted - 1.96 * error, counted + 1.96 * error
-
 # %% 3: a sample of its own
 def area_interval(result, truth, name, per_class, rng):
     classes = result.read()

@@ -25,12 +25,9 @@ def data_size(rev: str) -> tuple[int, int]:
     pointer = yaml.safe_load(sh(f"git show {rev}:data.dvc", show=False))["outs"][0]
     return pointer["size"], pointer["nfiles"]
 
-# %% 2: the version stays checked out
+# %% 2: files that git knows
 def data_size(rev: str) -> tuple[int, int]:
-    sh(f"git checkout --quiet {rev}", show=False)
-    pointer = yaml.safe_load((project / "data.dvc").read_text())["outs"][0]
-    sh("git checkout --quiet --detach main", show=False)
-    return pointer["nfiles"], pointer["size"]
+    return len(sh(f"git ls-tree -r --name-only {rev} data", show=False).split()), 0
 
 # %% 3: all that any commit needs
 command = "dvc gc --all-commits --force"
