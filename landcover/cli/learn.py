@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # names for annotations only: importing these takes seconds
 
     from landcover.data.split import Split
     from landcover.data.tiles import Tiles
+    from landcover.evaluate import Evaluation, Section
     from landcover.train.config import TrainConfig
     from landcover.train.run import Run
 
@@ -214,24 +215,53 @@ def headline(
     return f"{right} of {metrics['n_test']:,} {kind} are right (95 % interval: {low} to {high})"
 
 
+def robustness_sections(
+    evaluation: "Evaluation",  # of a run; what was measured is kept in its folder
+    measure: bool,  # measure now
+) -> "list[Section]":  # one if it was measured, now or before; else none
+    "What the report says about changed images."
+    from landcover.evaluate.robustness import measure_robustness, robustness_section
+    from landcover.train.run import Run
+
+    run, test = evaluation.run, evaluation.test
+    if measure:
+        temperature = evaluation.metrics["temperature"]
+        run.write_json(Run.ROBUSTNESS, measure_robustness(run.model, test, temperature))
+    if not run.robustness:
+        return []
+    return [robustness_section(run.robustness, test.images[:: max(1, len(test) // 64)])]
+
+
 def evaluate_command(
     run: Annotated[Path, typer.Argument(metavar="RUN", help="A finished run folder.")],
     data: MovedOption = None,
+    robust: Annotated[
+        bool, typer.Option("--robust", help="Also on changed tiles: JPEG, resampled, noisy, ...")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Test a run on tiles it never saw.
 
     Leaves metrics, figures and a report page in its folder. The table also has a model without
-    deep learning, to compare with. With --json: all metrics, as in metrics.json.
+    deep learning, to compare with. With --json: all metrics, as in metrics.json. --robust asks
+    what is left of the accuracy on images that were saved again, resampled or stretched.
     """
     with output(as_json) as out:
+        from landcover.core import percent
         from landcover.evaluate import comparison_table, evaluate
         from landcover.train.run import Run
 
-        evaluation = evaluate(Run.open(run, data=data)).save()
+        evaluation = evaluate(Run.open(run, data=data))
+        evaluation.save(robustness_sections(evaluation, robust))
         metrics = evaluation.metrics
         models = {"this model": metrics, "color statistics": metrics["baseline"]}
-        out.json(metrics)
+        out.json(metrics | {"robustness": evaluation.run.robustness} if robust else metrics)
         out.print(headline(metrics), "bold green")
         out.table(comparison_table(models).T)
+        if robust:
+            from landcover.evaluate.robustness import robustness_table
+
+            out.table(robustness_table(evaluation.run.robustness))
+            mean = percent(evaluation.run.robustness["mean"])
+            out.print(f"on average over the changes: {mean} are right", "bold")
         out.print(f"report: {evaluation.run.path(Run.REPORT)}")

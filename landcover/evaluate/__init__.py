@@ -23,6 +23,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         ],
         "baseline": ["baseline_probabilities", "color_features"],
         "page": ["Code", "Gallery", "Picture", "Section"],
+        "robustness": ["CORRUPTIONS", "corrupt", "measure_robustness", "robustness_section"],
         "report": ["comparison_table", "render_report"],
         "evaluation": ["Evaluation", "evaluate"],
     },

@@ -40,13 +40,14 @@ class Thresholds:
     tolerance: float = 0.01  # how much of its accuracy a model may lose
     class_tolerance: float | None = 0.05  # how much of the recall of one class; None: not asked
     min_recall: float | None = 0.7  # of each class; None: not asked
+    min_robustness: float | None = 0.6  # mean accuracy on changed tiles, if measured; None: not asked
     beat_baseline: bool = True  # must be better than logistic regression on colors
     min_invariance: float = 0.9  # share of turned tiles that keep their label
     max_latency: float = 20.0  # times a plain convolution
 
 
 SMOKE_TEST = Thresholds(tolerance=0.15, class_tolerance=None, min_recall=None,
-                        beat_baseline=False, min_invariance=0.0)
+                        min_robustness=None, beat_baseline=False, min_invariance=0.0)
 SMOKE_TEST_SAMPLES = 10_000  # tiles shown in a training, epoch by epoch; fewer are a smoke test
 
 
@@ -89,6 +90,15 @@ def _recalls_above(run: Run, least: float) -> CheckResult:
                        f"{_first(low)}; at least {percent(least)} is asked" if low else good)
 
 
+def _robust_above(run: Run, least: float) -> CheckResult:
+    "The mean accuracy on changed tiles is not surely below the floor."
+    found = run.robustness
+    return CheckResult("holds on changed images", found["mean_high"] >= least,
+                       f"{percent(found['mean'])} of changed tiles are right on average "
+                       f"({percent(found['mean_low'])} to {percent(found['mean_high'])}); at least "
+                       f"{percent(least)} is asked")
+
+
 def _first(sentences: list[str], most: int = 3) -> str:
     "The first few of many, and how many more there are."
     more = len(sentences) - most
@@ -125,6 +135,8 @@ def gate(
         results.append(_beats_baseline(run))
     if thresholds.min_recall is not None:
         results.append(_recalls_above(run, thresholds.min_recall))
+    if thresholds.min_robustness is not None and run.robustness:
+        results.append(_robust_above(run, thresholds.min_robustness))
     if reference is not None:
         comparison = compare_runs(run, reference)
         results.append(_accuracy_kept(comparison, thresholds.tolerance))

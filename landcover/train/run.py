@@ -120,6 +120,7 @@ class Run:
     PREDICTIONS = "predictions.csv"  # what the model said about each test tile
     FIGURES = "figures"  # folder: the figures of the report
     REPORT = "report.html"  # the report, one page
+    ROBUSTNESS = "robustness.json"  # what a test on changed tiles said
     ONNX = "model.onnx"  # the model for other programs
     SEALED = (CONFIG, HISTORY, WEIGHTS, SPLIT)  # what never changes after the training
 
@@ -218,6 +219,11 @@ class Run:
         return read_json(self.path(self.METRICS))
 
     @cached_property
+    def robustness(self) -> dict:
+        "What the last test on changed tiles said; empty if there was none."
+        return read_json(self.path(self.ROBUSTNESS))
+
+    @cached_property
     def predictions(self) -> pd.DataFrame:
         "What the model said about each test tile: name, label, predicted, a probability a class."
         return read_predictions(self.path(self.PREDICTIONS))
@@ -230,7 +236,7 @@ class Run:
         "Write a file of the run: all of it, or nothing."
         with atomic_write(self.path(name)) as partial:
             partial.write_text(text, encoding="utf-8", newline="")
-        for read in ("metrics", "predictions", "timings", "provenance"):
+        for read in ("metrics", "robustness", "predictions", "timings", "provenance"):
             self.__dict__.pop(read, None)  # read again when it is asked for
 
     def write_json(
