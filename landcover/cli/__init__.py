@@ -7,6 +7,7 @@ doctor.py   is this computer ready?
 learn.py    data, train, evaluate: tiles -> a tested run
 apply.py    predict, export, map: a model at work
 trust.py    explain
+serve.py    serve: a model behind HTTP
 operate.py  track, promote, rollback, gate, bench
 demo.py     everything once
 ```
@@ -21,7 +22,7 @@ import gc
 @functools.cache
 def commands():  # typer's application
     "The application with its commands, in the order of --help."
-    from landcover.cli import apply, demo, doctor, learn, operate, trust
+    from landcover.cli import apply, demo, doctor, learn, operate, serve, trust
     from landcover.cli.app import app
 
     for command in (
@@ -33,6 +34,7 @@ def commands():  # typer's application
         trust.explain_command,
         apply.export_command,
         apply.map_command,
+        serve.serve_command,
         operate.track_command,
         operate.promote_command,
         operate.rollback_command,

@@ -1,0 +1,66 @@
+"""`landcover serve`: a model behind HTTP and a page."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from landcover.cli.output import notice
+
+
+def served_file(
+    model: Path,  # a run folder, or a .onnx file
+) -> Path:  # the .onnx file, as new as the run
+    "The file to serve. A run that has none, or one older than itself, is exported first."
+    if not model.is_dir():
+        return model
+    file = model / "model.onnx"
+    sources = [model / name for name in ("model.safetensors", "metrics.json")]
+    newest = max((path.stat().st_mtime for path in sources if path.is_file()), default=0)
+    if not file.is_file() or file.stat().st_mtime < newest:
+        notice(f"writing {file}")
+        # In a process of its own: PyTorch must not stay in the memory of the service.
+        words = [sys.executable, "-m", "landcover", "export", str(model)]
+        done = subprocess.run(words, capture_output=True, text=True)
+        if done.returncode:
+            raise ValueError(done.stderr.strip().removeprefix("error: ") or f"{model}: no model")
+    return file
+
+
+def serve_command(
+    model: Annotated[
+        Path,
+        typer.Argument(metavar="RUN", help="A finished run folder, or a .onnx file (or a link)."),
+    ],
+    host: Annotated[
+        str, typer.Option(help="Address to listen at; 0.0.0.0: whoever can reach this computer.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0: any free one.")] = 8000,
+    body: Annotated[float, typer.Option(min=0.01, help="Megabytes in one request.")] = 10,
+    queue: Annotated[int, typer.Option(min=1, help="Requests inside at once.")] = 32,
+    seconds: Annotated[
+        float, typer.Option(min=0.1, help="To send a request, and to wait for a turn.")
+    ] = 10,
+) -> None:
+    """Answer questions about images over HTTP.
+
+    Prints its address when it is ready. There is a page for people at /, and POST /predict for
+    programs; /openapi.json lists the rest. When the file changes, the new model takes over and no
+    request is lost. Ends on Ctrl-C or SIGTERM, after what it has begun. Needs the extra `serve`:
+    pip install 'landcover[serve]'.
+    """
+    from landcover.core import require_extra
+
+    require_extra("serve", "fastapi", "uvicorn", "onnxruntime", "python_multipart",
+                  "prometheus_client")
+    from landcover.serve.limits import Limits
+    from landcover.serve.process import serve
+
+    def say(address: str) -> None:
+        print(address, flush=True)
+        notice("ready; Ctrl-C ends it", "bold green")
+
+    limits = Limits(body=round(body * 1e6), queue=queue, seconds=seconds)
+    serve(served_file(model), host, port, limits, say)
