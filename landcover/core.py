@@ -63,6 +63,8 @@ def workspace(
 ) -> Path:  # an existing folder
     "The folder for a chapter's files: `runs/<chapter>`, or a fresh one in the test profile."
     if profile().name == "test":
+        print(f"{chapter}: profile test. So few tiles and epochs show that the code runs; what the "
+              "text says of results holds in the profiles course and full.", file=sys.stderr)
         return Path(tempfile.mkdtemp(prefix=f"landcover-{chapter}-"))
     folder = Path("runs", chapter)
     folder.mkdir(parents=True, exist_ok=True)
