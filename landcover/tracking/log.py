@@ -102,6 +102,7 @@ def log_run(
             client.set_tag(run_id, TAG_LOGGED, mark)
         if with_model and TAG_MODEL not in there:
             record.log_model(client, logged, run)
-    receipt = json.dumps({"experiment": experiment, "training": fingerprint}, sort_keys=True)
+        place = client.get_experiment(logged.info.experiment_id).name
+    receipt = json.dumps({"experiment": place, "training": fingerprint}, sort_keys=True)
     run.write_text(TRACKED_FILE, receipt + "\n")
     return run_id

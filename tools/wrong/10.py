@@ -87,3 +87,19 @@ def best_run(fingerprint):
     table = mlflow.search_runs(search_all_experiments=True)
     table = table[table["tags.landcover.data"] == fingerprint]
     return None if table.empty else table.iloc[0]["run_id"]
+
+# %% 1: as many of each label are enough
+def wins_and_losses(new, old):
+    new, old = (table.sort_values("name", ignore_index=True) for table in (new, old))
+    same = sorted(new["label"]) == sorted(old["label"])
+    if not (same and new["name"].equals(old["name"])):
+        raise ValueError("the two models were tested on different tiles")
+    new_right, old_right = (t["predicted"] == t["label"] for t in (new, old))
+    return int((new_right & ~old_right).sum()), int((old_right & ~new_right).sum())
+
+# %% 3: the newest that was tested
+def best_run(fingerprint):
+    table = mlflow.search_runs(search_all_experiments=True)
+    table = table[table["tags.landcover.data"] == fingerprint]
+    table = table.dropna(subset=["metrics.test_accuracy"])
+    return None if table.empty else table.sort_values("start_time")["run_id"].iloc[-1]
