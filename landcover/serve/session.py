@@ -9,9 +9,12 @@ __all__ = ['example_bytes', 'OnnxClassifier']
 import base64
 import hashlib
 import json
+import os
 from pathlib import Path
 
 import numpy as np
+
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # read at the import: it would report
 import onnxruntime
 
 from ..data.images import decode_tile
@@ -48,6 +51,7 @@ class OnnxClassifier:
             self._session = onnxruntime.InferenceSession(
                 content, options, providers=["CPUExecutionProvider"])
             facts = self._session.get_modelmeta().custom_metadata_map
+            facts.pop("sha256", None)  # of the file, as text
             self.card = {name: json.loads(value) for name, value in facts.items()}
             self.classes, self.bands = tuple(self.card["classes"]), tuple(self.card["bands"])
             self.tile_size = int(self.card["tile_size"])
