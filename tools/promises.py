@@ -1,5 +1,6 @@
 """Promises that only this course makes: targets, actions, versions, triggers."""
 
+import json
 import re
 from configparser import ConfigParser
 from pathlib import Path
@@ -62,6 +63,25 @@ def target_problems(
             for target in make_targets(step.get("run", "")) if target not in targets]
 
 
+def container_problems(
+    root: Path,  # folder of the course
+) -> list[str]:  # what a container for contributors asks for in vain
+    "A devcontainer starts with a target of the Makefile, and opens files that are there."
+    path = root / ".devcontainer" / "devcontainer.json"
+    if not path.is_file():
+        return []
+    try:
+        said = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        return [f"devcontainer.json is no JSON: {error}"]
+    targets = re.findall(r"^([a-z]+):", (root / "Makefile").read_text("utf-8"), flags=re.M)
+    found = [f"devcontainer.json: the Makefile has no target {target}"
+             for target in make_targets(said["postCreateCommand"]) if target not in targets]
+    opened = said["customizations"]["codespaces"]["openFiles"]
+    return found + [f"devcontainer.json opens {name}, which is not there" for name in opened
+                    if not (root / name).is_file()]
+
+
 def trigger_problems(
     root: Path,  # folder of the course
 ) -> list[str]:  # workflows that start at other times than promised
@@ -92,5 +112,6 @@ def check_promises(
     root: Path,  # folder of the course
 ) -> list[str]:  # promises that are not kept
     "Targets, actions, versions and triggers: what only this course promises."
-    checks = (target_problems, action_problems, version_problems, python_problems, trigger_problems)
+    checks = (target_problems, action_problems, version_problems, python_problems,
+              trigger_problems, container_problems)
     return [problem for check in checks for problem in check(root)]

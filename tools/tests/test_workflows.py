@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from tools.package import package_problems, release_notes
-from tools.promises import TRIGGERS, check_promises, make_targets
+from tools.promises import TRIGGERS, check_promises, container_problems, make_targets
 from tools.tests.tiny import INI
 from tools.workflows import check_schemas, check_security, check_shell
 
@@ -189,3 +189,17 @@ def test_what_a_package_holds(tmp_path, wheel, sdist, version, said):
 def test_a_folder_without_packages(tmp_path):
     make_workflows(tmp_path, SOUND)
     assert "found 0 and 0" in package_problems(tmp_path, tmp_path)[0]
+
+
+def test_a_devcontainer_asks_for_what_is_there(tmp_path):
+    assert container_problems(tmp_path) == []
+    path = tmp_path / ".devcontainer" / "devcontainer.json"
+    path.parent.mkdir()
+    (tmp_path / "Makefile").write_text("export: ## make\n\t@true\n")
+    path.write_text('{"postCreateCommand": "make export", "customizations": {"codespaces": '
+                    '{"openFiles": ["Makefile"]}}}')
+    assert container_problems(tmp_path) == []
+    path.write_text(path.read_text().replace("make export", "make all").replace('["M', '["m'))
+    assert len(container_problems(tmp_path)) == 2
+    path.write_text("{")
+    assert "no JSON" in container_problems(tmp_path)[0]
