@@ -8,10 +8,6 @@ stage = {"cmd": "python train.py", "deps": ["features.csv"], "params": ["neighbo
 stage = {"cmd": "python train.py", "deps": ["features.csv", "train.py"],
          "metrics": [{"metrics.json": {"cache": False}}]}
 
-# %% 1: always changed
-stage = {"cmd": "python train.py", "deps": ["features.csv", "train.py"], "params": ["neighbors"],
-         "metrics": [{"metrics.json": {"cache": False}}], "always_changed": True}
-
 # %% 1: no metrics
 stage = {"cmd": "python train.py", "deps": ["features.csv", "train.py"], "params": ["neighbors"]}
 
