@@ -12,6 +12,7 @@ import torch
 from torch.utils.data import DataLoader, DistributedSampler
 
 from .batches import Augmentation, TileDataset, normalize, transform_geometry
+from .degrade import RobustAugmentation, degrade
 from .split import Split
 from .tiles import Tiles, channel_statistics
 
@@ -36,6 +37,9 @@ class TileDataModule(L.LightningDataModule):
         self.tiles, self.split, self.batch_size, self.seed = tiles, split, batch_size, seed
         self.augmentation = augmentation
         self.mean, self.std = channel_statistics(tiles[split.train])
+        if isinstance(augmentation, RobustAugmentation):
+            some = tiles.images[split.train][:, ::2, ::2]
+            self._limits = torch.from_numpy(np.percentile(some, [2, 98], axis=(0, 1, 2))).float()
         self._drawn: tuple[tuple[int, torch.device], dict[str, torch.Tensor]] | None = None
 
     def _loader(self, rows: np.ndarray, sampler=None) -> DataLoader:
@@ -78,6 +82,8 @@ class TileDataModule(L.LightningDataModule):
             )
             self._drawn = key, {name: v.to(images.device) for name, v in draws.items()}
         drawn = {name: values[positions] for name, values in self._drawn[1].items()}
+        if isinstance(self.augmentation, RobustAugmentation):
+            images = degrade(images, drawn, self._limits.to(images.device))
         images = transform_geometry(images, drawn["symmetry"], drawn["shift"])
         images = normalize(images, self.mean, self.std)
         return images * drawn["gain"][:, None, None, None] + drawn["offset"][:, :, None, None]

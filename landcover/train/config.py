@@ -64,6 +64,7 @@ class TrainConfig:
     label_smoothing: Annotated[float, Field(ge=0, lt=1)] = 0.1  # probability shared by all classes
     shift: Annotated[int, Field(ge=0, strict=True)] = 4  # largest shift of a tile, in pixels
     jitter: NotNegative = 0.15  # deviation of contrast and brightness; of the tint: half of it
+    augmentation: Literal["plain", "robust"] = "plain"  # robust: also JPEG, resampling, noise, ...
     class_weights: bool = False  # count rare classes more
     patience: Number = None  # stop after so many epochs without a better val_loss
     keep: Literal["last", "best"] = "last"  # the weights of the last epoch or of the best val_loss

@@ -21,6 +21,7 @@ from lightning.pytorch.loggers import Logger, TensorBoardLogger
 from ..core import atomic_write, sweep
 from ..data.batches import Augmentation
 from ..data.datamodule import TileDataModule
+from ..data.degrade import RobustAugmentation
 from ..data.split import Split, save_split
 from ..data.tiles import Tiles
 from ..model.classifier import LandcoverClassifier, save_weights
@@ -55,7 +56,8 @@ def config_data(
     kind: type[TileDataModule] = TileDataModule,  # or a class of your own derived from it
 ) -> TileDataModule:
     "The batches that a configuration describes."
-    augmentation = Augmentation(
+    make = RobustAugmentation if config.augmentation == "robust" else Augmentation
+    augmentation = make(
         shift=config.shift, contrast=config.jitter, brightness=config.jitter,
         color_jitter=config.jitter / 2,
     )
