@@ -6,7 +6,7 @@ app.py      the application; errors become one sentence and an exit code; shared
 doctor.py   is this computer ready?
 learn.py    data, train, evaluate: tiles -> a tested run
 apply.py    predict, export, map: a model at work
-trust.py    explain
+trust.py    explain, and the sets of predict
 serve.py    serve: a model behind HTTP
 operate.py  track, promote, rollback, gate, bench
 demo.py     everything once

@@ -9,6 +9,7 @@ import typer
 
 from landcover.cli.app import JsonOption, ModelArgument, out_option
 from landcover.cli.output import Output, output
+from landcover.cli.trust import possible_classes
 
 if TYPE_CHECKING:  # names for annotations only: importing these takes seconds
     import pandas as pd
@@ -31,6 +32,19 @@ def ranking(
     return shown
 
 
+SetsOption = Annotated[
+    float | None,
+    typer.Option(
+        min=0.5, max=0.999, metavar="LEVEL", help="Add all classes that are possible, so that "
+        "the true one is among them this often, such as 0.95; needs a tested run."
+    ),
+]
+SymmetriesOption = Annotated[
+    bool,
+    typer.Option("--symmetries", help="Average over turned and mirrored images: better, slower."),
+]
+
+
 def predict_command(
     model: ModelArgument,
     images: Annotated[list[Path], typer.Argument(metavar="IMAGE...", help="Image files.")],
@@ -39,12 +53,8 @@ def predict_command(
         bool,
         typer.Option("--resize", help="Accept images of another size that show as much ground."),
     ] = False,
-    tta: Annotated[
-        bool,
-        typer.Option(
-            "--symmetries", help="Average over turned and mirrored images: better, slower."
-        ),
-    ] = False,
+    tta: SymmetriesOption = False,
+    sets: SetsOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Say what is on images.
@@ -59,12 +69,16 @@ def predict_command(
         trained = load_model(model)
         pixels = read_images(images, trained, resize)
         table = predict(pixels, trained, [str(i) for i in images], tta=tta)
+        rows = ranking(table)
+        if sets:
+            named = possible_classes(model, trained, pixels, sets)
+            table, rows = table.join(named), rows.join(named.set_index(rows.index))
         if csv:  # "./" makes no other file of it, and a spreadsheet no formula
             shown = table.assign(name=table["name"].str.replace(r"^(?=[=+\-@])", "./", regex=True))
             with atomic_write(csv) as partial:
                 shown.to_csv(partial, index=False)
         out.json(json.loads(table.to_json(orient="records")))
-        out.table(ranking(table))
+        out.table(rows)
         if csv:
             out.print(f"written: {csv}")
 

@@ -1,12 +1,35 @@
-"""`landcover explain`: how far to trust an answer."""
+"""`landcover explain`, and the sets of `landcover predict`: how far to trust an answer."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from landcover.cli.app import JsonOption, ModelArgument, out_option
 from landcover.cli.output import output
+
+if TYPE_CHECKING:  # names for annotations only: importing these takes seconds
+    import numpy as np
+    import pandas as pd
+
+    from landcover.model import LandcoverClassifier
+
+
+def possible_classes(
+    folder: Path,  # of a tested run
+    model: "LandcoverClassifier",  # the model of that run
+    images: "np.ndarray",  # pixels, uint8 (N, H, W, C)
+    level: float,  # how often the true class should be among those named, 0 to 1
+) -> "pd.DataFrame":  # columns possible and reason, a row for each image
+    "All classes that each image may show; raises ValueError for weights without a tested run."
+    from landcover.explain import calibrate_run, name_sets, prediction_sets
+    from landcover.train import Run
+
+    if not folder.is_dir():
+        raise ValueError(f"{folder}: --sets needs the folder of a tested run, whose test tiles "
+                         "say how sure is sure enough.")
+    thresholds = calibrate_run(Run.open(folder), level)
+    return name_sets(prediction_sets(model.predict_proba(images), thresholds), model.classes)
 
 
 def explain_command(

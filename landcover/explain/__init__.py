@@ -10,5 +10,14 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "layer_maps", "network_inputs", "occlusion_maps", "pointing_game",
             "randomization_test", "randomize_weights",
         ],
+        "conformal": [
+            "calibrate_run", "confidence_for", "fit_conformal", "name_sets", "prediction_sets",
+            "selective_curve", "set_summary",
+        ],
+        "embeddings": [
+            "nearest_tiles", "project_features", "unit_length", "unusual_tiles",
+            "write_embedding_page",
+        ],
+        "ood": ["ForeignDetector", "feature_logits", "separation", "tile_features"],
     },
 )
