@@ -136,7 +136,8 @@ def read_uploads(
 # %% ../../nbs/20_serve.ipynb #routes
 _router = APIRouter()
 REFUSALS = {status: {"model": Problem} for status in (400, 408, 413, 422, 503)}
-Images = Annotated[list[UploadFile], File(description="JPEG, PNG, TIFF, WebP or BMP.")]
+Images = Annotated[list[UploadFile], File(
+    description="JPEG, PNG, TIFF, WebP or BMP.", min_length=1)]
 
 
 @_router.post("/predict", responses=REFUSALS)

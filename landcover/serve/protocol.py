@@ -73,6 +73,8 @@ def tensor_images(
 # %% ../../nbs/20e_protocol.ipynb #routes
 NAME = "landcover"
 protocol_router = APIRouter(prefix="/v2", tags=["Open Inference Protocol"])
+_REFUSALS = {status: {"description": "Why, in one sentence."} for status in (400, 408, 413, 503)}
+_NO_MODEL = {404: {"description": "There is no model of that name."}}
 
 
 def current_service(request: Request) -> "Service":
@@ -107,7 +109,7 @@ async def server_ready(request: Request) -> dict:
     return {"ready": current_service(request).models.current is not None}
 
 
-@protocol_router.get("/models/{name}")
+@protocol_router.get("/models/{name}", responses=_NO_MODEL)
 async def model_metadata(model: Annotated[OnnxClassifier, Depends(named_model)]) -> dict:
     "What the model takes and gives."
     tile = [-1, model.tile_size, model.tile_size, len(model.bands)]
@@ -119,13 +121,14 @@ async def model_metadata(model: Annotated[OnnxClassifier, Depends(named_model)])
     }
 
 
-@protocol_router.get("/models/{name}/ready")
+@protocol_router.get("/models/{name}/ready", responses=_NO_MODEL)
 async def model_ready(model: Annotated[OnnxClassifier, Depends(named_model)]) -> dict:
     "The model can be asked."
     return {"name": NAME, "ready": True}
 
 
-@protocol_router.post("/models/{name}/infer", response_model_exclude_none=True)
+@protocol_router.post("/models/{name}/infer", response_model_exclude_none=True,
+                      responses=_NO_MODEL | _REFUSALS)
 def infer(
     asked: InferRequest,
     request: Request,
