@@ -59,6 +59,7 @@ class LandcoverClassifier(nn.Module):
         tile_size: int = 64,  # height and width of the training tiles, in pixels
         bands: Sequence[str] | None = None,  # names of the channels; None: EuroSAT's
         network: str = "tilenet",  # a name of the table NETWORKS
+        origin: str | None = None,  # where the weights came from that it began with; None: random
     ):
         super().__init__()
         bands = default_bands(len(mean)) if bands is None else bands
@@ -69,7 +70,7 @@ class LandcoverClassifier(nn.Module):
             )
         self.classes, self.bands, self.tile_size = tuple(classes), tuple(bands), tile_size
         self.mean, self.std = list(mean), list(std)
-        self.width, self.network = width, network
+        self.width, self.network, self.origin = width, network, origin
         net = build_network(network, len(self.classes), self.n_bands, width)
         self.net = net.to(memory_format=torch.channels_last)
 
@@ -88,6 +89,7 @@ class LandcoverClassifier(nn.Module):
         "The arguments that build this classifier again, plain values."
         names = ("classes", "mean", "std", "width", "tile_size", "bands", "network")
         values = {name: getattr(self, name) for name in names}
+        values |= {"origin": self.origin} if self.origin else {}
         return {k: list(v) if isinstance(v, tuple) else v for k, v in values.items()}
 
     def forward(self, images: torch.Tensor) -> torch.Tensor:

@@ -6,6 +6,8 @@
 __all__ = ['MIN_TILE_SIZE', 'NETWORKS', 'conv_block', 'ResidualBlock', 'TileNet', 'resolve', 'build_network']
 
 # %% ../../nbs/04_model.ipynb #imports-library
+import difflib
+import functools
 import pkgutil
 
 import torch
@@ -87,19 +89,28 @@ class TileNet(nn.Module):
         return self.head(self.features(images).mean(dim=(2, 3)))
 
 # %% ../../nbs/04_model.ipynb #networks
-NETWORKS = {"tilenet": "landcover.model.networks:TileNet"}  # name -> "module:Class"; enter yours
+NETWORKS = {  # name -> "module:Class"; enter yours
+    "tilenet": "landcover.model.networks:TileNet",
+    "timm/*": "landcover.model.pretrained:BackboneNet",  # any name there: see chapter 12
+    "torchvision/*": "landcover.model.pretrained:BackboneNet",
+}
 
 
 def resolve(
     table: dict[str, str],  # name -> "module:object"
-    name: str,  # a name of the table
+    name: str,  # a name of the table; where it has "timm/*", also any name after "timm/"
     key: str,  # what the name is for, for the message
 ):
     "The object that a name of a table stands for; raises ValueError for a name that is not in it."
+    family = f"{name}".partition("/")[0] + "/*"
+    if name not in table and family in table:
+        return functools.partial(pkgutil.resolve_name(table[family]), name)
     if name not in table:
+        near = difflib.get_close_matches(f"{name}", table, n=1)
+        hint = f" Did you mean {near[0]}?" if near else ""
         raise ValueError(
-            f"{key}={name!r}: expected one of {', '.join(sorted(table))}. One of your own has to "
-            "be entered in the table first."
+            f"{key}={name!r}: expected one of {', '.join(sorted(table))}.{hint} One of your own "
+            "has to be entered in the table first."
         )
     return pkgutil.resolve_name(table[name])
 

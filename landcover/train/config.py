@@ -53,6 +53,8 @@ class TrainConfig:
     n_train: Number = 1_000  # training tiles over all classes; None: all there are
     seed: Seed = 0  # first weights, order and augmentation of the tiles
     network: str = "tilenet"  # a name of the table landcover.model.NETWORKS
+    weights: Text = None  # to begin with: "imagenet", or a file; None: random ones
+    layer_decay: Annotated[float, Field(ge=0, le=1)] = 1.0  # step of a layer / that after it; 0: frozen
     width: Count = 24  # width of the network
     epochs: Count = 60  # passes over the training tiles
     batch_size: Count = 64  # tiles in a batch

@@ -16,6 +16,7 @@ from torchmetrics.classification import MulticlassAccuracy
 from ..model.classifier import LandcoverClassifier
 from ..model.muon import Muon, one_cycle
 from ..model.networks import resolve
+from ..model.pretrained import depth_groups
 
 # %% ../../nbs/05_train.ipynb #task
 LOSSES = {"cross_entropy": "torch.nn.functional:cross_entropy"}  # name -> "module:function"
@@ -34,6 +35,7 @@ class ClassificationTask(L.LightningModule):
         weight_decay: float = 0.05,  # how much weights shrink, times the learning rate
         label_smoothing: float = 0.1,  # probability shared by all classes in the target
         class_weights: list[float] | None = None,  # weight of each class in the loss
+        layer_decay: float = 1.0,  # steps of a pretrained layer / those of the one after it
         schedule: Callable[[float], float] = one_cycle,  # share of the training done -> factor
     ):
         super().__init__()
@@ -74,7 +76,8 @@ class ClassificationTask(L.LightningModule):
         if h.optimizer == "muon":
             optimizer = Muon(self, h.kernel_learning_rate, h.learning_rate, **decay)
         elif h.optimizer == "adamw":
-            optimizer = torch.optim.AdamW(self.parameters(), h.learning_rate, **decay)
+            groups = depth_groups(self.classifier.net, h.learning_rate, h.layer_decay)
+            optimizer = torch.optim.AdamW(groups, h.learning_rate, **decay)
         else:
             raise ValueError(f"optimizer={h.optimizer!r}: expected 'muon' or 'adamw'.")
         steps = self.trainer.estimated_stepping_batches

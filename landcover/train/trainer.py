@@ -26,6 +26,7 @@ from ..data.split import Split, save_split
 from ..data.tiles import Tiles
 from ..model.classifier import LandcoverClassifier, save_weights
 from ..model.networks import MIN_TILE_SIZE
+from ..model.pretrained import prepare_network
 from landcover.train.callbacks import (
     History,
     Usage,
@@ -69,7 +70,7 @@ def build_task(
     config: TrainConfig,  # its settings
     data: TileDataModule,  # gives the classes, the statistics and the class weights
 ) -> ClassificationTask:
-    "An untrained model with its loss and optimizer; the same seed gives the same weights."
+    "A model to be trained, its loss and optimizer; the same seed gives the same weights."
     weights = None
     if config.class_weights:
         labels = data.tiles.labels[data.split.train]
@@ -85,6 +86,9 @@ def build_task(
         bands=data.tiles.bands,
         network=config.network,
     )
+    if 0 < config.layer_decay < 1 and config.optimizer != "adamw":
+        raise ConfigError(f"layer_decay={config.layer_decay}: needs optimizer=adamw.")
+    prepare_network(classifier, config.weights, config.layer_decay)
     return ClassificationTask(
         classifier,
         loss=config.loss,
@@ -94,6 +98,7 @@ def build_task(
         weight_decay=config.weight_decay,
         label_smoothing=config.label_smoothing,
         class_weights=weights,
+        layer_decay=config.layer_decay,
     )
 
 # %% ../../nbs/05d_trainer.ipynb #tile-size
@@ -184,12 +189,14 @@ def fit(
         tiles = find_tiles(config, before, folder) if before else config_tiles(config)
     split = config_split(config, tiles)
     _check_tile_size(config, tiles)
-    _prepare_folder(config, folder, resume)
-    if not is_complete(folder):
-        _note_provenance(folder, tiles, split)
-        save_split(split, tiles, folder / Run.SPLIT)
+    unfinished = not is_complete(folder)
+    if unfinished:  # before there is a folder: what cannot be built leaves nothing behind
         data = config_data(config, tiles, split)
         task = build_task(config, data)
+    _prepare_folder(config, folder, resume)
+    if unfinished:
+        _note_provenance(folder, tiles, split)
+        save_split(split, tiles, folder / Run.SPLIT)
         with quiet_lightning():
             trainer = _make_trainer(config, folder, progress, callbacks, loggers)
             with interruptible(folder):
