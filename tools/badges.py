@@ -46,7 +46,8 @@ def with_badges(
 
 
 EXTRAS = {"08_maps": "maps", "09_dvc": "mlops", "10_mlflow": "mlops",
-          "17_explain": "explain", "20_serve": "serve"}  # beyond the extra `export`
+          "12_transfer": "models", "17_explain": "explain",
+          "20_serve": "serve"}  # beyond the extra `export`
 INSTALL = """\
 #| hide
 # On Colab and Kaggle this installs the library of the course; elsewhere it does nothing.

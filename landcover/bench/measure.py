@@ -26,9 +26,11 @@ from ..data.tiles import Tiles
 from ..train.config import choose_accelerator, choose_precision
 
 # %% ../../nbs/92_bench.ipynb #ledger
-def measured_trials() -> pd.DataFrame:  # a row for each training
+def measured_trials(
+    ledger: str = "trials",  # which of the tables in experiments/
+) -> pd.DataFrame:  # a row for each training
     "The trainings that were measured for the course: from the repository, or from GitHub."
-    place = "experiments/trials.csv"
+    place = f"experiments/{ledger}.csv"
     file = Path(landcover.__file__).parents[1] / place
     if file.is_file():
         return pd.read_csv(file)

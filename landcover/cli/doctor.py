@@ -68,6 +68,7 @@ def check_packages() -> list[Finding]:
         "mlops": "DVC and MLflow",
         "maps": "maps of scenes",
         "serve": "a prediction service",
+        "models": "pretrained networks",
         "dev": "editing and testing the course",
     }
     for extra, use in uses.items():

@@ -6,6 +6,7 @@
 __all__ = ['IMAGENET_STD', 'split_name', 'Stages', 'build_backbone', 'contrast_of', 'load_backbone']
 
 # %% ../../nbs/12b_backbones.ipynb #imports-library
+import logging
 import warnings
 
 import torch
@@ -105,6 +106,9 @@ def _timm_stages(name: str, n_bands: int, tensors: dict | None) -> nn.Module:
 
     given = {} if tensors is None else {
         "pretrained": True, "pretrained_cfg_overlay": {"state_dict": tensors}}
+    said = logging.getLogger("timm.models")
+    level = said.level
+    said.setLevel(logging.ERROR)  # it tells about the last layers, which are left out on purpose
     try:
         return timm.create_model(name, features_only=True, in_chans=n_bands, **given)
     except (RuntimeError, TypeError, AttributeError, AssertionError) as error:
@@ -112,6 +116,8 @@ def _timm_stages(name: str, n_bands: int, tensors: dict | None) -> nn.Module:
             f"network=timm/{name}: timm gives no maps of its stages ({error}). Take a "
             "convolutional network, such as timm/tf_efficientnet_lite0."
         ) from error
+    finally:
+        said.setLevel(level)
 
 
 def build_backbone(

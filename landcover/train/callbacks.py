@@ -152,7 +152,7 @@ def quiet_lightning() -> Iterator[None]:
         with warnings.catch_warnings():
             for note in (".*does not have many workers.*", ".*number of training batches.*",
                          ".*Checkpoint directory.*", ".*treespec.*", ".*LeafSpec.*",
-                         ".*dirpath has changed.*"):
+                         ".*dirpath has changed.*", ".*in eval mode at the start.*"):
                 warnings.filterwarnings("ignore", note)
             yield
     finally:
