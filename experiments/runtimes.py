@@ -17,6 +17,7 @@ def quantize(
     path: Path,  # file to write, ending in .onnx
 ) -> Path:  # the same
     "The model with weights and activations in 8 bits (static quantization)."
+    import onnx
     from onnxruntime.quantization import CalibrationDataReader, QuantType, quantize_static
     from onnxruntime.quantization.shape_inference import quant_pre_process
 
@@ -36,6 +37,11 @@ def quantize(
                     activation_type=QuantType.QUInt8, weight_type=QuantType.QInt8,
                     reduce_range=True)  # 7 bits: without it 8-bit sums overflow on older CPUs
     prepared.unlink()
+    changed = onnx.load(path)
+    kept = [entry for entry in changed.metadata_props if entry.key != "sha256"]  # of other bytes
+    del changed.metadata_props[:]
+    changed.metadata_props.extend(kept)
+    onnx.save(changed, path)
     return path
 
 

@@ -201,7 +201,7 @@ def onnx_session(
     options.intra_op_num_threads, options.log_severity_level = threads, 3
     try:
         if _SUM.search(content) and _signed(content) != content:
-            raise ValueError("its sum is another")
+            raise ValueError("its sum is another; a program that changes it drops the key sha256")
         return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # ONNX Runtime has many, without a common name
         raise ValueError(f"{path}: damaged ({error}). Export it again: landcover export RUN") from error

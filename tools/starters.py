@@ -8,8 +8,6 @@ from tools.course import lessons_of
 from tools.exercises import Exercise, exercises_of
 from tools.notebooks import read_notebook, split_directives
 
-NONE_YET = {"12", "20"}  # lessons that have no wrong answers yet: take out what you write
-
 
 def wrong_answers(
     path: Path,  # a lesson, such as nbs/01_data.ipynb
@@ -30,10 +28,7 @@ def check_wrong(
     "At least three wrong answers are kept for each exercise; running a lesson tries them."
     found = []
     for path in lessons_of(root):
-        wrong = wrong_answers(path)
-        if not wrong and path.name[:2] in NONE_YET:
-            continue
-        exercises = exercises_of(read_notebook(path))
+        wrong, exercises = wrong_answers(path), exercises_of(read_notebook(path))
         found += [f"{path.stem}, {e.title}: {len(wrong.get(number, {}))} wrong answers. Keep three "
                   f"in tools/wrong/{path.name[:2]}.py that a learner may well give."
                   for number, e in enumerate(exercises, 1) if len(wrong.get(number, {})) < 3]
