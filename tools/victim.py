@@ -218,7 +218,7 @@ class RunVictim:
         "What the library sees: all that the commands look at."
         from landcover.evaluate.compare import tested_predictions
         from landcover.gate import gate
-        from landcover.predict import onnx_session
+        from landcover.onnx_file import onnx_session
         from landcover.train.run import Run
 
         run = Run.open(path.parent, self.tiles)

@@ -41,7 +41,8 @@ from ..data.datamodule import TileDataModule
 from ..data.split import Split, make_split, stratified_subset
 from ..data.tiles import Tiles, load_tiles
 from ..model.classifier import LandcoverClassifier
-from ..predict import export_onnx, onnx_session
+from ..onnx_file import onnx_session
+from ..predict import export_onnx
 from ..train.callbacks import peak_memory
 from ..train.config import profile_config
 from ..train.trainer import config_data

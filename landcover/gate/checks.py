@@ -27,7 +27,7 @@ from ..data.split import Split
 from ..data.tiles import Tiles, channel_statistics
 from .verdict import CheckResult, Thresholds, thresholds_for
 from ..model.classifier import Classifier
-from ..predict import onnx_session
+from ..onnx_file import onnx_session
 from ..train.callbacks import quiet_lightning
 from ..train.config import TrainConfig
 from ..train.run import Run

@@ -161,7 +161,7 @@ async def health() -> dict[str, str]:
 async def ready(request: Request) -> dict[str, str]:
     "Requests are welcome: there is a model, and room."
     service = current_service(request)
-    if service.metrics.inside._value.get() > service.limits.queue:
+    if service.metrics.inside_now() > service.limits.queue:
         raise Refused(503, "Full at the moment.", headers={"Retry-After": "1"})
     return {"status": "ready", "model": service.models.current.fingerprint}
 

@@ -68,6 +68,10 @@ class ServiceMetrics:
         self.model.clear()
         self.model.labels(fingerprint).set(1)
 
+    def inside_now(self) -> float:
+        "How many requests are being served at this moment."
+        return next(iter(self.inside.collect())).samples[0].value
+
     def text(self) -> bytes:
         "All numbers, as Prometheus reads them."
         return generate_latest(self.registry)

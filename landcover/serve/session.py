@@ -9,15 +9,12 @@ __all__ = ['example_bytes', 'OnnxClassifier']
 import base64
 import hashlib
 import json
-import os
 from pathlib import Path
 
 import numpy as np
 
-os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # read at the import: it would report
-import onnxruntime
-
 from ..data.images import decode_tile
+from ..onnx_file import open_onnx
 
 # %% ../../nbs/20a_session.ipynb #onnx-classifier
 def example_bytes(
@@ -44,12 +41,8 @@ class OnnxClassifier:
             raise FileNotFoundError(f"{path}: no such file. Write it: landcover export RUN")
         content = Path(path).read_bytes()
         self.fingerprint = hashlib.sha256(content).hexdigest()[:12]
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = threads
-        options.log_severity_level = 4  # what goes wrong is raised
+        self._session = open_onnx(content, path, threads)
         try:
-            self._session = onnxruntime.InferenceSession(
-                content, options, providers=["CPUExecutionProvider"])
             facts = self._session.get_modelmeta().custom_metadata_map
             facts.pop("sha256", None)  # of the file, as text
             self.card = {name: json.loads(value) for name, value in facts.items()}
@@ -58,8 +51,8 @@ class OnnxClassifier:
         except KeyError as error:
             raise ValueError(f"{path}: does not say its {error}; an older version wrote it. "
                              "Write it again: landcover export RUN") from error
-        except Exception as error:  # ONNX Runtime has its own for everything
-            raise ValueError(f"{path}: no model of landcover, or damaged ({error}). "
+        except (TypeError, ValueError) as error:
+            raise ValueError(f"{path}: no model of landcover ({error}). "
                              "Write it again: landcover export RUN") from error
         self._check_shape(path)
         self._check_examples(path, tolerance)
