@@ -10,6 +10,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "config_tiles", "make_config", "parse_yaml", "profile_config", "read_config",
         ],
         "provenance": ["describe_provenance", "find_tiles"],
+        "reuse": ["adopt_run"],
         "run": [
             "Run", "is_complete", "read_predictions"
         ],

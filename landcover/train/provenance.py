@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from .. import __version__
 from ..data.source import DataNotFoundError
 from ..data.split import Split
 from ..data.tiles import Tiles
@@ -48,9 +49,10 @@ def describe_provenance(
     tiles: Tiles,  # all tiles
     split: Split,  # which of them are for what
 ) -> dict:  # plain values, for JSON
-    "Where a training that starts now comes from: code, data, packages, machine."
+    "Where a training that starts now comes from: code, data, library, packages, machine."
     packages = ("torch", "lightning", "torchvision", "numpy")
     return {
+        "library": __version__,
         "started": datetime.now(UTC).isoformat(timespec="milliseconds"),
         "commit": _git("rev-parse", "HEAD"),
         "changed": _changed(),

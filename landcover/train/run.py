@@ -9,6 +9,7 @@ __all__ = ['read_table', 'sums_of', 'check_sums', 'plain_cells', 'read_predictio
 import hashlib
 import json
 import shlex
+from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from ..core import atomic_write, read_json
 from ..data.split import Split, read_split
 from ..data.tiles import Tiles
 from ..model.classifier import LandcoverClassifier, load_weights
-from .config import TrainConfig, read_config
+from .config import TrainConfig, absolute_data, read_config
 from .provenance import check_fingerprint, find_tiles
 
 # %% ../../nbs/05b_run.ipynb #predictions
@@ -227,6 +228,17 @@ class Run:
     def predictions(self) -> pd.DataFrame:
         "What the model said about each test tile: name, label, predicted, a probability a class."
         return read_predictions(self.path(self.PREDICTIONS))
+
+    def differences(
+        self,
+        config: TrainConfig,  # that is asked for now
+    ) -> list[str]:  # such as "width: 24 -> 16"; empty where they agree
+        "What this run has otherwise. Data that moved are known by their fingerprint."
+        before, now = (asdict(absolute_data(c)) for c in (self.config, config))
+        if self.provenance.get("data"):
+            before["data"] = now["data"]
+        return [f"{key}: {before[key]!r} -> {new!r}" for key, new in now.items()
+                if new != before[key]]
 
     def write_text(
         self,

@@ -7,6 +7,7 @@ __all__ = ['config_data', 'build_task', 'fit']
 
 # %% ../../nbs/05d_trainer.ipynb #imports-library
 import shutil
+import warnings
 from dataclasses import asdict
 from pathlib import Path
 
@@ -18,7 +19,8 @@ import yaml
 from lightning.pytorch.callbacks import Callback
 from lightning.pytorch.loggers import Logger, TensorBoardLogger
 
-from ..core import atomic_write, sweep
+from .. import __version__
+from ..core import LandcoverWarning, atomic_write, sweep
 from ..data.batches import Augmentation
 from ..data.datamodule import TileDataModule
 from ..data.degrade import RobustAugmentation
@@ -43,7 +45,6 @@ from landcover.train.config import (
     choose_precision,
     config_split,
     config_tiles,
-    read_config,
 )
 from .provenance import describe_provenance, find_tiles
 from .run import Run, is_complete
@@ -140,17 +141,17 @@ def _prepare_folder(config: TrainConfig, folder: Path, resume: bool) -> None:
         with atomic_write(existing) as partial:
             partial.write_text(yaml.safe_dump(asdict(config), sort_keys=False), encoding="utf-8")
         return
-    before, now = (asdict(absolute_data(c)) for c in (read_config(existing), config))
-    if Run(folder).provenance.get("data"):  # data that moved is known by its fingerprint
-        before["data"] = now["data"]
-    changed = [f"{key}: {before[key]!r} -> {new!r}" for key, new in now.items()
-               if new != before[key]]
+    changed = Run(folder).differences(config)
     if changed:
         raise ConfigError(
             f"{folder}: a run is resumed with the configuration it began with. Changed: "
             + "; ".join(changed)
             + ". Choose another folder, or delete this one."
         )
+    library = Run(folder).provenance.get("library", __version__)
+    if is_complete(folder) and library != __version__:
+        warnings.warn(f"{folder}: trained with landcover {library}, and this is {__version__}. "
+                      "Delete the folder to train anew.", LandcoverWarning, stacklevel=3)
 
 # %% ../../nbs/05d_trainer.ipynb #note-provenance
 def _note_provenance(folder: Path, tiles: Tiles, split: Split) -> None:
