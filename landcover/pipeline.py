@@ -19,8 +19,6 @@ import pandas as pd
 from .core import PROFILES, Profile, atomic_write, profile, read_json, write_json
 from .data.split import save_split
 from .data.tiles import Tiles
-from .evaluate import evaluate
-from .predict import export_onnx
 from landcover.train.config import (
     ConfigError,
     TrainConfig,
@@ -30,7 +28,6 @@ from landcover.train.config import (
     profile_config,
 )
 from .train.run import Run
-from .train.trainer import fit
 
 # %% ../nbs/09a_pipeline.ipynb #params
 DATA_SOURCES = {"simulated": "simulated", "eurosat": None}  # anything else is a folder or an archive
@@ -99,6 +96,8 @@ def train_stage(
     config: TrainConfig,  # what to train
 ) -> None:
     "Train a model in a new run folder."
+    from landcover.train.trainer import fit
+
     tiles = prepared_tiles(config)
     shutil.rmtree(RUN, ignore_errors=True)
     fit(config, RUN, tiles=tiles, progress=False)
@@ -108,6 +107,8 @@ def evaluate_stage(
     config: TrainConfig,  # names the tiles
 ) -> None:
     "Test the model; the figures that people ask for first go into a small file of their own."
+    from landcover.evaluate.evaluation import evaluate
+
     metrics = evaluate(Run.open(RUN, prepared_tiles(config))).save().metrics
     baseline = {"color_statistics_accuracy": metrics["baseline"]["accuracy"]}
     write_json(FOLDER / Run.METRICS, {key: metrics[key] for key in HEADLINE} | baseline)
@@ -120,6 +121,8 @@ def export_stage(
     config: TrainConfig,  # not needed: the model holds its settings
 ) -> None:
     "Write the model as one file for other programs."
+    from landcover.predict import export_onnx
+
     run = Run.open(RUN)
     export_onnx(run.model, run.path(Run.ONNX))
 
