@@ -1,4 +1,4 @@
-"""Workflows are code: three programs look for mistakes and open doors."""
+"""Workflows are code: schemas and two programs look for mistakes and open doors."""
 
 import json
 import re
@@ -41,23 +41,27 @@ def check_schemas(
     root: Path,  # folder of the course
 ) -> list[str]:  # keys and values that are not understood
     "The files that GitHub reads fit their schemas, and every job has a time limit."
+    from check_jsonschema.builtin_schemas import get_builtin_schema
+    from jsonschema.exceptions import best_match
+    from jsonschema.validators import validator_for
+    from ruamel.yaml import YAML, YAMLError  # YAML 1.2, as GitHub reads it: `on` is no truth value
+
     problems = []
-    for pattern, schema in SCHEMAS:
-        files = [str(path.relative_to(root)) for path in sorted(root.glob(pattern))]
-        if not files:
-            problems.append(f"{pattern}: there is no such file")
-            continue
-        good, said = run_tool("check-jsonschema", "--builtin-schema", schema,
-                              "--output-format", "json", *files, folder=root)
-        try:
-            errors = [] if good else json.loads(said)["errors"] or [said]
-        except ValueError:  # the program itself says why it could not look
-            errors = [said.strip()]
-        for error in errors:
-            if isinstance(error, dict):  # the best guess says more than "does not fit"
-                cause = error.get("best_match", error)
-                error = f"{error['filename']}, {cause['path']}: {cause['message']}"
-            problems.append(error)
+    for pattern, name in SCHEMAS:
+        schema = get_builtin_schema(name)
+        form = validator_for(schema)
+        files = sorted(root.glob(pattern))
+        problems += [] if files else [f"{pattern}: there is no such file"]
+        for path in files:
+            place = path.relative_to(root).as_posix()
+            try:
+                content = YAML(typ="safe").load(path)
+            except YAMLError as error:
+                problems.append(f"{place}: {error}")
+                continue
+            errors = form(schema, format_checker=form.FORMAT_CHECKER).iter_errors(content)
+            causes = [best_match(error.context) or error for error in errors]
+            problems += [f"{place}, {cause.json_path}: {cause.message}" for cause in causes]
     return problems
 
 

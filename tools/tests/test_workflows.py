@@ -104,6 +104,8 @@ def test_versions_and_workflows(tmp_path):
 def test_schemas(says):
     said = says(check_schemas, "    timeout-minutes: 5\n", "    stepps: []\n")
     assert "stepps" in said and "timeout" in said
+    assert ".github/workflows/test.yaml, $.jobs.test" in said
+    assert "test.yaml: " in says(check_schemas, "permissions: {}", "permissions: {")
 
 
 def test_nothing_to_look_at_is_a_problem(tmp_path):
