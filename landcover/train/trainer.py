@@ -125,6 +125,22 @@ def _check_tile_size(
     if config.shift >= height:
         raise ConfigError(f"shift={config.shift}: must be smaller than a tile, {height}x{width}.")
 
+
+def _check_augmentation(
+    config: TrainConfig,  # its settings
+    tiles: Tiles,  # what is to be trained on
+) -> None:
+    "Raise ConfigError for tiles that augmentation=robust cannot change."
+    side, channels = tiles.images.shape[2:]
+    fits = channels == 3 and tiles.images.dtype == np.uint8 and side % 16 == 0
+    if config.augmentation == "robust" and not fits:
+        raise ConfigError(
+            "augmentation=robust: is made for RGB tiles of 8 bits, with a side that is a multiple of "
+            f"16 pixels. {tiles.source}: {channels} channels of {8 * tiles.images.dtype.itemsize} "
+            f"bits, {side}x{side} pixels. Use augmentation=plain."
+        )
+
+
 # %% ../../nbs/05d_trainer.ipynb #prepare
 def _prepare_folder(config: TrainConfig, folder: Path, resume: bool) -> None:
     "Make the run folder, or check that an interrupted run there has the same configuration."
@@ -190,6 +206,7 @@ def fit(
         tiles = find_tiles(config, before, folder) if before else config_tiles(config)
     split = config_split(config, tiles)
     _check_tile_size(config, tiles)
+    _check_augmentation(config, tiles)
     unfinished = not is_complete(folder)
     if unfinished:  # before there is a folder: what cannot be built leaves nothing behind
         data = config_data(config, tiles, split)
