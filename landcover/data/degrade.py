@@ -107,7 +107,7 @@ class RobustAugmentation(Augmentation):
     "Also what happens to images on their way: for RGB tiles of 8 bits."
 
     unchanged: float = 0.3  # share of tiles that are spared
-    share: float = 0.25  # of tiles with each of: zoom, resampling, JPEG, noise, stretch
+    share: float = 0.25  # of tiles with each of: zoom, resampling, JPEG, noise
     zoom: float = 0.33  # largest logarithm of the zoom: pixels of 7 to 14 m
     quality: tuple[float, float] = (28, 95)  # of JPEG
     noise: float = 11.0  # largest deviation, in levels
@@ -132,11 +132,10 @@ class RobustAugmentation(Augmentation):
             "blur": some(rare, 0.2, 1.0),
             "quality": some(self.share, *self.quality),
             "noise": some(self.share, 0, self.noise),
-            "stretch": some(self.share, 0.3, 1.2),
-            "limits": rng.standard_normal((n, 2, 3)) * np.array([[4.0], [8.0]]),
-            "gamma": np.exp(some(rare, -0.4, 0.4)),
-            "lamp": np.exp(0.3 * rng.standard_normal(n) * (some(rare, 1, 1))),
-            "tint": 10 * rng.standard_normal((n, 3)) * some(rare, 1, 1)[:, None],
+            "stretch": some(0.6 * self.share, 0.3, 1.2),
+            "limits": rng.standard_normal((n, 2, 1)) * [[4.0], [8.0]],  # hues stay what they are
+            "gamma": np.exp(some(0.2 * self.share, -0.4, 0.4)),
+            "lamp": np.exp(0.3 * rng.standard_normal(n) * some(rare, 1, 1)),
             "key": rng.integers(0, 2**31, n),
         }
         return draws | {name: torch.from_numpy(values) if name == "key"
@@ -150,20 +149,22 @@ def degrade(
 ) -> torch.Tensor:  # uint8 (B, H, H, 3)
     "The tiles as they might reach a user."
     x, side = images.permute(0, 3, 1, 2).float(), images.shape[1]
-    lines = zoom_matrix(drawn["zoom"], side)
-    for name, make in (("size", resample_matrix), ("blur", blur_matrix)):
-        if (on := drawn[name] > 0).any():
-            lines[on] = make(drawn[name][on], side) @ lines[on]
-    x = lines[:, None] @ x @ lines[:, None].transpose(2, 3)
-    strength = drawn["stretch"][:, None]
-    low = strength * (limits[0] + drawn["limits"][:, 0])
-    high = 255 - strength * (255 - limits[1] + drawn["limits"][:, 1])
-    low, high = (torch.where(strength > 0, v, end)[:, :, None, None]
-                 for v, end in ((low, 0.0), (high, 255.0)))
-    x = ((x - low) * (255 / (high - low).clamp(min=20))).clamp(0, 255)
+    if (on := (drawn["zoom"] != 1) | (drawn["size"] > 0) | (drawn["blur"] > 0)).any():
+        moved = {name: drawn[name][on] for name in ("zoom", "size", "blur")}
+        lines = zoom_matrix(moved["zoom"], side)
+        for name, make in (("size", resample_matrix), ("blur", blur_matrix)):
+            if (some := moved[name] > 0).any():
+                lines[some] = make(moved[name][some], side) @ lines[some]
+        x[on] = lines[:, None] @ x[on] @ lines[:, None].transpose(2, 3)
+    if (on := drawn["stretch"] > 0).any():
+        strength, off = drawn["stretch"][on][:, None], drawn["limits"][on]
+        low = strength * (limits[0] + off[:, 0])
+        high = 255 - strength * (255 - limits[1] + off[:, 1])
+        factor = 255 / (high - low).clamp(min=20)
+        x[on] = ((x[on] - low[:, :, None, None]) * factor[:, :, None, None]).clamp(0, 255)
     if (on := drawn["gamma"] != 1).any():
         x[on] = 255 * (x[on] / 255) ** drawn["gamma"][on][:, None, None, None]
-    x = x * drawn["lamp"][:, None, None, None] + drawn["tint"][:, :, None, None]
+    x = x * drawn["lamp"][:, None, None, None]
     if (on := drawn["noise"] > 0).any():
         source = torch.Generator(x.device).manual_seed(int(drawn["key"][0]))
         grain = torch.randn(x[on].shape, generator=source, device=x.device)
