@@ -18,9 +18,10 @@ import pandas as pd
 import torch
 from torch import nn
 
-from .core import atomic_write, require_extra
+from .core import LandcoverWarning, atomic_write, require_extra
 from .data.batches import normalize
 from .data.images import decode_tile
+from .data.inputs import KnownInputs, input_warning
 from .data.layout import IMAGE_FORMATS
 from .model.classifier import Classifier, LandcoverClassifier, load_weights
 from .onnx_file import sign_onnx
@@ -80,7 +81,10 @@ def predict(
     top_k: int = 3,  # candidates given for each image
     tta: bool = False,  # ask about each image eight times, turned and mirrored, and average
 ) -> pd.DataFrame:  # columns name, predicted, probability, predicted_2, probability_2, ...
-    "The most probable classes of each image, best first."
+    "The most probable classes of each image, best first; a warning if they look unlike its tiles."
+    facts = getattr(model, "inputs", None)
+    if said := input_warning(images, KnownInputs(facts) if facts else None):
+        warnings.warn(said, LandcoverWarning, stacklevel=2)
     probabilities = model.predict_proba(images, tta=True) if tta else model.predict_proba(images)
     order = np.argsort(-probabilities, axis=1, kind="stable")[:, : min(top_k, len(model.classes))]
     table = {"name": list(names) if names is not None else np.arange(len(images)).tolist()}

@@ -27,6 +27,7 @@ from tqdm import tqdm
 
 from ..core import LandcoverWarning, atomic_write, read_json, write_json
 from ..data.eurosat import BANDS, RGB_BANDS, rgb_lookup_table
+from ..data.inputs import KnownInputs, input_warning
 from .blocks import BlockClassifier, bytes_per_pixel, distill_head, one_thread
 from .rasters import Block, LandcoverMap, to_bytes, write_rasters
 from .scene import GeoScene
@@ -129,6 +130,7 @@ def map_scene(
     side, start = block_side(memory, workers, classifier), time.perf_counter()
     with _work_folder(folder) as work:
         _open_work(work, task, {"method": method, "side": side})
+        _compare_inputs(task)
         if method == "distilled":
             with one_thread():
                 task = replace(task, head=distill_head(task))
@@ -200,6 +202,20 @@ def _task(
         )
     scene.read(classifier.bands, (0, 1), (0, 1))  # are all bands there?
     return BlockClassifier(scene, classifier, table, stride, head), method
+
+
+def _compare_inputs(task: BlockClassifier) -> None:
+    "Warn of a scene that looks unlike the training tiles, from 64 windows all over it."
+    facts, size = getattr(task.classifier, "inputs", None), task.classifier.tile_size
+    if not facts or task.table is None:
+        return
+    rows, columns = (np.linspace(0, side - size, 8).astype(int).tolist()
+                     for side in (task.scene.height, task.scene.width))
+    seen = [task.read((r, r + size), (c, c + size)) for r in rows for c in columns]
+    whole = [pixels for pixels, valid in seen if valid.all()]
+    known = KnownInputs(facts, "scenes")
+    if whole and (said := input_warning(np.stack(whole), known, "scenes")):
+        warnings.warn(f"{task.scene.name}: {said}", LandcoverWarning, stacklevel=3)
 
 
 def _open_work(work: Path, task: BlockClassifier, settings: dict) -> None:

@@ -21,6 +21,7 @@ from torch import nn
 from ..core import atomic_write
 from ..data.batches import dihedral_views, normalize
 from ..data.eurosat import BANDS, RGB_BANDS
+from ..data.inputs import KnownInputs
 from .networks import MIN_TILE_SIZE, build_network
 
 # %% ../../nbs/04b_classifier.ipynb #classifier
@@ -60,6 +61,7 @@ class LandcoverClassifier(nn.Module):
         bands: Sequence[str] | None = None,  # names of the channels; None: EuroSAT's
         network: str = "tilenet",  # a name of the table NETWORKS
         origin: str | None = None,  # where the weights came from that it began with; None: random
+        inputs: dict | None = None,  # of `describe_inputs`: what its training tiles look like
     ):
         super().__init__()
         bands = default_bands(len(mean)) if bands is None else bands
@@ -70,7 +72,7 @@ class LandcoverClassifier(nn.Module):
             )
         self.classes, self.bands, self.tile_size = tuple(classes), tuple(bands), tile_size
         self.mean, self.std = list(mean), list(std)
-        self.width, self.network, self.origin = width, network, origin
+        self.width, self.network, self.origin, self.inputs = width, network, origin, inputs
         net = build_network(network, len(self.classes), self.n_bands, width)
         self.net = net.to(memory_format=torch.channels_last)
 
@@ -89,7 +91,7 @@ class LandcoverClassifier(nn.Module):
         "The arguments that build this classifier again, plain values."
         names = ("classes", "mean", "std", "width", "tile_size", "bands", "network")
         values = {name: getattr(self, name) for name in names}
-        values |= {"origin": self.origin} if self.origin else {}
+        values |= {name: v for name in ("origin", "inputs") if (v := getattr(self, name))}
         return {k: list(v) if isinstance(v, tuple) else v for k, v in values.items()}
 
     def forward(self, images: torch.Tensor) -> torch.Tensor:
@@ -155,6 +157,8 @@ def _read_settings(metadata: dict[str, str]) -> dict:
         value = settings.get(name, least)
         if type(value) is not int or not least <= value <= 10_000:
             raise ValueError(f"{name}={value!r}: expected {least} to 10,000")
+    for kind in ("images", "scenes") if settings.get("inputs") else ():
+        KnownInputs(settings["inputs"], kind)
     return settings
 
 

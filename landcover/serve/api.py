@@ -17,6 +17,7 @@ from fastapi import APIRouter, FastAPI, File, Request, Response, UploadFile
 from pydantic import BaseModel, Field
 
 from ..data.images import decode_tile
+from ..data.inputs import input_warning
 from .limits import Limits, LimitsMiddleware, Refused, Turns, add_error_answers
 from .metrics import CountingMiddleware, ServiceMetrics
 from .page import page_headers, service_page
@@ -80,6 +81,7 @@ class Answers(BaseModel):
 
     model: str = Field(description="Fingerprint of the file that answered.")
     answers: list[Answer]
+    warning: str = Field("", description="Why these images look unlike the training tiles.")
 
 
 class Problem(BaseModel):
@@ -148,7 +150,9 @@ def predict_uploads(request: Request, images: Images, resize: bool = False) -> A
     pixels = read_uploads(images, model, resize, service.limits)
     probabilities, confidence = service.judge(pixels, model)
     names = [image.filename or f"image {i}" for i, image in enumerate(images, start=1)]
-    return to_answers(names, probabilities, confidence, model, service.limits.unsure)
+    answers = to_answers(names, probabilities, confidence, model, service.limits.unsure)
+    answers.warning = input_warning(pixels, model.known)
+    return answers
 
 
 @_router.get("/health")

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from ..data.images import decode_tile
+from ..data.inputs import KnownInputs
 from ..onnx_file import open_onnx
 
 # %% ../../nbs/20a_session.ipynb #onnx-classifier
@@ -48,6 +49,8 @@ class OnnxClassifier:
             self.card = {name: json.loads(value) for name, value in facts.items()}
             self.classes, self.bands = tuple(self.card["classes"]), tuple(self.card["bands"])
             self.tile_size = int(self.card["tile_size"])
+            facts = self.card.pop("inputs", None)  # what its training tiles look like
+            self.known = KnownInputs(facts) if facts else None
         except KeyError as error:
             raise ValueError(f"{path}: does not say its {error}; an older version wrote it. "
                              "Write it again: landcover export RUN") from error

@@ -24,8 +24,10 @@ from ..core import LandcoverWarning, atomic_write, sweep
 from ..data.batches import Augmentation
 from ..data.datamodule import TileDataModule
 from ..data.degrade import RobustAugmentation
+from ..data.inputs import describe_inputs
 from ..data.split import Split, save_split
 from ..data.tiles import Tiles
+from ..evaluate.robustness import CORRUPTIONS, corrupt
 from ..model.classifier import LandcoverClassifier, save_weights
 from ..model.networks import MIN_TILE_SIZE
 from ..model.pretrained import prepare_network
@@ -67,6 +69,16 @@ def config_data(
     return kind(tiles, split, config.batch_size, config.seed, augmentation)
 
 # %% ../../nbs/05d_trainer.ipynb #build-task
+def _known_inputs(config: TrainConfig, data: TileDataModule) -> dict | None:
+    "What at most a thousand of the training tiles look like."
+    n = len(data.split.train)
+    rows = data.split.train[np.linspace(0, n - 1, min(n, 1_000)).astype(int)]
+    robust = config.augmentation == "robust"
+    expected = [name for name, c in CORRUPTIONS.items() if robust and c.in_mean]
+    images, labels = np.array(data.tiles.images[rows]), data.tiles.labels[rows]
+    return describe_inputs(images, labels, corrupt, tuple(expected))
+
+
 def build_task(
     config: TrainConfig,  # its settings
     data: TileDataModule,  # gives the classes, the statistics and the class weights
@@ -86,6 +98,7 @@ def build_task(
         tile_size=data.tiles.images.shape[1],
         bands=data.tiles.bands,
         network=config.network,
+        inputs=_known_inputs(config, data),
     )
     if 0 < config.layer_decay < 1 and config.optimizer != "adamw":
         raise ConfigError(f"layer_decay={config.layer_decay}: needs optimizer=adamw.")
