@@ -5,6 +5,8 @@ SHELL := bash
 
 VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+# Stored figures have two pixels for one of the page: sharp on the screens of phones and laptops.
+SHARP := --InlineBackend.figure_formats={'retina'}
 COALESCE := nbconvert.preprocessors.CoalesceStreamsPreprocessor
 READY := $(VENV)/.ready
 SEPARATOR := $(if $(findstring ;,$(PATH)),;,:)
@@ -13,8 +15,8 @@ SEPARATOR := $(if $(findstring ;,$(PATH)),;,:)
 unexport PYTHONDONTWRITEBYTECODE
 export PATH := $(CURDIR)/$(BIN)$(SEPARATOR)$(PATH)
 
-.PHONY: help run test copies lint ruff model package release docs download links audit lab notebooks update export \
-	prepare hooks constraints clean
+.PHONY: help run test copies lint ruff model package release docs pages download links audit lab notebooks \
+	update export prepare hooks constraints clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1@/p' $(firstword $(MAKEFILE_LIST)) \
@@ -64,6 +66,7 @@ notebooks: $(READY) ## execute all chapters and store their outputs: needs the r
 		LANDCOVER_PROFILE=course jupyter nbconvert --to notebook --execute --inplace \
 			--log-level ERROR --ExecutePreprocessor.timeout=1800 \
 			--ExecutePreprocessor.store_widget_state=False \
+			"--ExecutePreprocessor.extra_arguments=$(SHARP)" \
 			--NotebookExporter.preprocessors=$(COALESCE) "$$notebook" || exit 1; \
 	done
 	@nbdev_clean
@@ -87,6 +90,13 @@ docs: $(READY) ## build the website into _docs: needs Quarto
 		echo "make docs needs Quarto, which pip cannot install: get it from https://quarto.org" >&2; \
 		exit 1; }
 	@PYTHONPATH=. nbdev_docs
+
+pages: ## look at _docs in a browser: links, contrast, requests; needs Node and Chrome
+	@command -v npm > /dev/null || { \
+		echo "make pages needs Node, which pip cannot install: get it from https://nodejs.org" >&2; \
+		exit 1; }
+	@npm --prefix .ci/site ci --silent --no-audit --no-fund --ignore-scripts
+	@node .ci/site/check.mjs _docs
 
 constraints: $(READY) ## choose new versions of all packages: writes constraints.txt
 	@printf 'uv\nsetuptools\n' | uv pip compile setup.py - --extra dev --universal \

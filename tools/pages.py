@@ -103,8 +103,19 @@ def folded(
     return source
 
 
+def raw_tables(
+    outputs: list[dict],  # of a code cell; changed
+) -> None:
+    "HTML as raw HTML in Markdown: for the type text/html Quarto fetches jQuery and RequireJS."
+    for data in (output.get("data", {}) for output in outputs):
+        if "text/html" in data:
+            html = "".join(data.pop("text/html")).strip()
+            html = html.replace("<th></th>", "<td></td>")  # a corner is no heading
+            data["text/markdown"] = f"```{{=html}}\n{html}\n```"
+
+
 class ExportedCells:
-    "A step of nbdev's pages: numbers the title, says where exported code goes, gives addresses."
+    "A step of nbdev's pages: numbers titles, says where exported code goes, keeps scripts out."
 
     def __init__(
         self,
@@ -122,6 +133,7 @@ class ExportedCells:
             if cell.cell_type == "raw":
                 cell.source = numbered_title(cell.source, path.stem)
             if cell.cell_type == "code":
+                raw_tables(cell.get("outputs", []))
                 cell["id"] = f"cell-{cell['id']}"  # Quarto uses it as an address, too
                 if "Exported source" in cell.source:
                     cell.source = folded(cell.source, module)

@@ -89,7 +89,7 @@ def check_shell(
     "`shellcheck` finds nothing in `.ci/` and in the `run:` blocks of the workflows."
     with tempfile.TemporaryDirectory() as folder:
         scripts = {path.name: path.relative_to(root).as_posix()
-                   for path in sorted(root.glob(".ci/*"))}
+                   for path in sorted(root.glob(".ci/*")) if path.is_file()}
         for name in scripts:
             shutil.copy(root / ".ci" / name, folder)
         for place, step in workflow_steps(read_workflows(root)):

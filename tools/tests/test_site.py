@@ -10,7 +10,7 @@ from tools.course import read_settings
 from tools.links import broken_links, heading_id, link_target, page_ids
 from tools.notebooks import notebook_text, read_notebook
 from tools.online import find_links, link_problem
-from tools.pages import LONGEST_OPEN, ExportedCells, api_page, folded, numbered_title
+from tools.pages import LONGEST_OPEN, ExportedCells, api_page, folded, numbered_title, raw_tables
 from tools.site import config_problems, picture_problems, stale_messages
 from tools.tests.tiny import FORK, add_workshop, make_course, md, notebook, tiny_workshop, write
 from tools.update import update_course
@@ -160,6 +160,16 @@ def test_long_exported_code_is_folded():
 def test_titles_carry_their_numbers(name, said):
     assert said in numbered_title("---\ndescription: D\ntitle: A: B\n---\n", name)
     assert "title: '08 A" in numbered_title("---\ntitle: 'A: B'\n---\n", "08_maps")
+
+
+def test_tables_need_no_script_from_elsewhere():
+    outputs = [{"output_type": "stream", "text": "hello"},
+               {"data": {"text/html": ["<table><th></th>\n", "</table>\n"], "text/plain": "0"}},
+               {"data": {"image/png": "iVBO", "text/plain": "<Figure>"}}]
+    raw_tables(outputs)
+    assert outputs[1]["data"] == {"text/markdown": "```{=html}\n<table><td></td>\n</table>\n```",
+                                  "text/plain": "0"}
+    assert "image/png" in outputs[2]["data"] and "text/markdown" not in outputs[2]["data"]
 
 
 class Answers(http.server.BaseHTTPRequestHandler):

@@ -32,19 +32,40 @@ def turn_in_groups(images, labels, symmetry):
         groups.append(transform_geometry(group, torch.full((len(group),), k), still))
     return torch.cat(groups), labels[symmetry.argsort(descending=True)]
 
-# %% 2: always divide
-def repair(mean, std):
-    return mean / 255, std / 255
+# %% 2: of single tiles, whatever the size
+prediction, conclusion = {"shuffled": 0.5, "sorted": 0.5}, "shuffled"
+def scatter(values, size):
+    return values.std() / size**0.5
 
-# %% 2: the mean only
-def repair(mean, std):
-    scale = 255 if mean.max() > 1 else 1
-    return mean / scale, std
+# %% 2: within the batches
+prediction, conclusion = {"shuffled": 0.5, "sorted": 0.5}, "shuffled"
+def scatter(values, size):
+    n = len(values) // size * size
+    return values[:n].reshape(-1, size).std(axis=1).mean()
 
-# %% 2: each by its own size, 256 levels
-def repair(mean, std):
-    scale = 256 if mean.max() > 1 else 1
-    return mean / scale, std / scale
+# %% 2: sorted before, so that both orders are one
+prediction, conclusion = {"shuffled": 0.5, "sorted": 0.5}, "shuffled"
+def scatter(values, size):
+    n = len(values) // size * size
+    return np.sort(values)[:n].reshape(-1, size).mean(axis=1).std()
+
+# %% 2: every size-th value instead of consecutive ones
+prediction, conclusion = {"shuffled": 0.5, "sorted": 0.5}, "shuffled"
+def scatter(values, size):
+    n = len(values) // size * size
+    return values[:n].reshape(size, -1).mean(axis=0).std()
+
+# %% 2: concluded from the formula alone
+prediction, conclusion = {"shuffled": 0.5, "sorted": 0.5}, "both"
+def scatter(values, size):
+    n = len(values) // size * size
+    return values[:n].reshape(-1, size).mean(axis=1).std()
+
+# %% 2: no prediction
+prediction, conclusion = {"shuffled": None, "sorted": None}, "shuffled"
+def scatter(values, size):
+    n = len(values) // size * size
+    return values[:n].reshape(-1, size).mean(axis=1).std()
 
 # %% 3: into the images that came in
 def cutout(images, rows, columns, size):

@@ -40,21 +40,48 @@ class SmallNet(nn.Module):
     def forward(self, x):
         return self.head(self.block(x).mean(dim=(2, 3))).relu()
 
-# %% 2: without batch normalization
-def n_weights(in_channels, out_channels, kernel):
-    return in_channels * out_channels * kernel**2
+# %% 2: always the true labels
+prediction, conclusion = True, "second"
+def learn(wanted):
+    torch.manual_seed(0)
+    trial = TileNet(width=16)
+    optimizer = Muon(trial)
+    for _ in range(30):
+        loss = F.cross_entropy(trial(batch[:32]), labels[:32])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    trial.eval()
+    said = trial(batch).argmax(dim=1)
+    return (said[:32] == wanted).float().mean().item(), (said[32:] == labels[32:]).float().mean().item()
 
-# %% 2: with a bias
-def n_weights(in_channels, out_channels, kernel):
-    return in_channels * out_channels * kernel**2 + 3 * out_channels
+# %% 2: no step is taken
+prediction, conclusion = False, "second"
+def learn(wanted):
+    torch.manual_seed(0)
+    trial = TileNet(width=16).eval()
+    said = trial(batch).argmax(dim=1)
+    return (said[:32] == wanted).float().mean().item(), (said[32:] == labels[32:]).float().mean().item()
 
-# %% 2: two numbers in all
-def n_weights(in_channels, out_channels, kernel):
-    return in_channels * out_channels * kernel**2 + 2
+# %% 2: the second share of the same tiles
+prediction, conclusion = True, "second"
+def learn(wanted):
+    torch.manual_seed(0)
+    trial = TileNet(width=16)
+    optimizer = Muon(trial)
+    for _ in range(30):
+        loss = F.cross_entropy(trial(batch[:32]), wanted)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    trial.eval()
+    said = trial(batch).argmax(dim=1)
+    return (said[:32] == wanted).float().mean().item(), (said[:32] == labels[:32]).float().mean().item()
 
-# %% 2: of the channels that come in
-def n_weights(in_channels, out_channels, kernel):
-    return in_channels * out_channels * kernel**2 + 2 * in_channels
+# %% 2: impressed by the tiles it was trained on
+prediction, conclusion = True, "first"
+def learn(wanted):
+    return 0.97, 0.1
 
 # %% 3: its own stride counts, too
 def receptive_field(layers):

@@ -30,37 +30,34 @@ def make_parts(n, seed):
     order = np.random.default_rng(0).permutation(n)
     return order[: int(0.8 * n)], order[int(0.8 * n) :]
 
-# %% 2: the first line, too
-def problems(text):
-    try:
-        make_config(yaml.safe_load(text))
-    except ConfigError as error:
-        return [line.strip() for line in str(error).splitlines()]
-    return []
+# %% 2: the learning rate is changed, too
+prediction, conclusion = "lower", "steps"
+def experiment(batch_size, epochs):
+    changed = dataclasses.replace(tiny, batch_size=batch_size, epochs=epochs,
+                                  kernel_learning_rate=0.02 * batch_size / 10)
+    return fit(changed, folder / f"two-things-{batch_size}-{epochs}", tiles=tiles, progress=False,
+               resume=True)
 
-# %% 2: the first problem only
-def problems(text):
-    try:
-        make_config(yaml.safe_load(text))
-    except ConfigError as error:
-        return [str(error).splitlines()[1].strip()]
-    return []
+# %% 2: always three epochs
+prediction, conclusion = "lower", "steps"
+def experiment(batch_size, epochs):
+    changed = dataclasses.replace(tiny, batch_size=batch_size)
+    return fit(changed, folder / f"three-epochs-{batch_size}", tiles=tiles, progress=False,
+               resume=True)
 
-# %% 2: not stripped
-def problems(text):
-    try:
-        make_config(yaml.safe_load(text))
-    except ConfigError as error:
-        return str(error).splitlines()[1:]
-    return []
+# %% 2: another recipe than tiny
+prediction, conclusion = "lower", "steps"
+def experiment(batch_size, epochs):
+    changed = profile_config(data=data_name, n_train=40, batch_size=batch_size, epochs=1, width=8)
+    return fit(changed, folder / f"other-recipe-{batch_size}-{epochs}", tiles=tiles, progress=False,
+               resume=True)
 
-# %% 2: one text
-def problems(text):
-    try:
-        make_config(yaml.safe_load(text))
-    except ConfigError as error:
-        return str(error).partition("\n")[2]
-    return []
+# %% 2: concluded from the first sentence
+prediction, conclusion = "lower", "epochs"
+def experiment(batch_size, epochs):
+    changed = dataclasses.replace(tiny, batch_size=batch_size, epochs=epochs)
+    return fit(changed, folder / f"batches-{batch_size}-{epochs}", tiles=tiles, progress=False,
+               resume=True)
 
 # %% 3: stops before validation
 class Slowest(Callback):

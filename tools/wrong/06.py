@@ -59,22 +59,41 @@ def river_area(labels, probabilities, river):
     called = probabilities.argmax(axis=1) == river
     return roc_auc_score(labels == river, np.where(called, probabilities[:, river], 0))
 
-# %% 4: rounded
-def tiles_needed(accuracy, half_width):
-    return round(1.96**2 * accuracy * (1 - accuracy) / half_width**2)
+# %% 4: the class itself counts more
+prediction = conclusion = {"precision"}
+def diluted(labels, predicted, c, times):
+    weight = np.where(labels == c, times, 1)
+    tp, fp = (weight[(predicted == c) & side].sum() for side in (labels == c, labels != c))
+    return {"recall": tp / weight[labels == c].sum(), "precision": tp / (tp + fp),
+            "false positive rate": fp / weight[labels != c].sum()}
 
-# %% 4: one standard error
-def tiles_needed(accuracy, half_width):
-    return int(np.ceil(accuracy * (1 - accuracy) / half_width**2))
+# %% 4: the rate by all that is called river
+prediction = conclusion = {"precision", "false positive rate"}
+def diluted(labels, predicted, c, times):
+    weight = np.where(labels == c, 1, times)
+    tp, fp = (weight[(predicted == c) & side].sum() for side in (labels == c, labels != c))
+    return {"recall": tp / weight[labels == c].sum(), "precision": tp / (tp + fp),
+            "false positive rate": fp / (tp + fp)}
 
-# %% 4: the whole width
-def tiles_needed(accuracy, half_width):
-    return int(np.ceil(1.96**2 * accuracy * (1 - accuracy) / (half_width / 2) ** 2))
+# %% 4: only the alarms are multiplied
+prediction = conclusion = {"precision", "false positive rate"}
+def diluted(labels, predicted, c, times):
+    tp, fp = (((predicted == c) & side).sum() for side in (labels == c, labels != c))
+    return {"recall": tp / (labels == c).sum(), "precision": tp / (tp + times * fp),
+            "false positive rate": times * fp / (labels != c).sum()}
 
-# %% 4: a number with decimals
-def tiles_needed(accuracy, half_width):
-    return 1.96**2 * accuracy * (1 - accuracy) / half_width**2
+# %% 4: concluded that a rate of false alarms must rise with the land
+prediction = conclusion = {"precision", "false positive rate"}
+def diluted(labels, predicted, c, times):
+    weight = np.where(labels == c, 1, times)
+    tp, fp = (weight[(predicted == c) & side].sum() for side in (labels == c, labels != c))
+    return {"recall": tp / weight[labels == c].sum(), "precision": tp / (tp + fp),
+            "false positive rate": fp / weight[labels != c].sum()}
 
-# %% 4: always the worst case
-def tiles_needed(accuracy, half_width):
-    return int(np.ceil(1.96**2 * 0.25 / half_width**2))
+# %% 4: concluded that a good model stays good
+prediction, conclusion = {"precision"}, set()
+def diluted(labels, predicted, c, times):
+    weight = np.where(labels == c, 1, times)
+    tp, fp = (weight[(predicted == c) & side].sum() for side in (labels == c, labels != c))
+    return {"recall": tp / weight[labels == c].sum(), "precision": tp / (tp + fp),
+            "false positive rate": fp / weight[labels != c].sum()}

@@ -53,34 +53,37 @@ def careful(table, least):
     sure = (table["probability"] >= least) & (table["probability_2"] <= 0.25)
     return table["predicted"].where(sure, "unsure").tolist()
 
-# %% 3: four turns, twice
-def eight_opinions(model, images):
-    views = [np.rot90(images, k, axes=(1, 2)) for k in range(8)]
-    return np.mean([model.predict_proba(np.ascontiguousarray(view)) for view in views], axis=0)
+# %% 3: the share that changes
+prediction = conclusion = "red and blue swapped"
+def same_label(model, images, change):
+    before = model.predict_proba(images).argmax(axis=1)
+    after = model.predict_proba(np.ascontiguousarray(change(images))).argmax(axis=1)
+    return (before != after).mean()
+changes = {"turned": lambda images: np.rot90(images, axes=(1, 2)),
+           "red and blue swapped": lambda images: images[..., ::-1]}
 
-# %% 3: mirrored both ways, not turned
-def eight_opinions(model, images):
-    views = [images, images[:, :, ::-1], images[:, ::-1], images[:, ::-1, ::-1]] * 2
-    return np.mean([model.predict_proba(np.ascontiguousarray(view)) for view in views], axis=0)
+# %% 3: all that is right after the change
+prediction = conclusion = "red and blue swapped"
+def same_label(model, images, change):
+    after = model.predict_proba(np.ascontiguousarray(change(images))).argmax(axis=1)
+    return (test.labels[: len(after)] == after).mean()
+changes = {"turned": lambda images: np.rot90(images, axes=(1, 2)),
+           "red and blue swapped": lambda images: images[..., ::-1]}
 
-# %% 3: the sum
-def eight_opinions(model, images):
-    views = [np.rot90(side, k, axes=(1, 2)) for side in (images, images[:, :, ::-1])
-             for k in range(4)]
-    return np.sum([model.predict_proba(np.ascontiguousarray(view)) for view in views], axis=0)
+# %% 3: probabilities must stay the same, too
+prediction = conclusion = "red and blue swapped"
+def same_label(model, images, change):
+    before = model.predict_proba(images)
+    after = model.predict_proba(np.ascontiguousarray(change(images)))
+    return 1 - np.abs(before - after).max(axis=1).mean()
+changes = {"turned": lambda images: np.rot90(images, axes=(1, 2)),
+           "red and blue swapped": lambda images: images[..., ::-1]}
 
-# %% 3: all images in one
-def eight_opinions(model, images):
-    views = [np.rot90(side, k, axes=(1, 2)) for side in (images, images[:, :, ::-1])
-             for k in range(4)]
-    return np.mean([model.predict_proba(np.ascontiguousarray(view)) for view in views])
-
-# %% 3: no opinion at all
-def eight_opinions(model, images):
-    return model.predict_proba(images)
-
-# %% 3: mirrored channels
-def eight_opinions(model, images):
-    views = [np.rot90(side, k, axes=(1, 2)) for side in (images, images[..., ::-1])
-             for k in range(4)]
-    return np.mean([model.predict_proba(np.ascontiguousarray(view)) for view in views], axis=0)
+# %% 3: concluded as predicted
+prediction = conclusion = "turned"
+def same_label(model, images, change):
+    before = model.predict_proba(images).argmax(axis=1)
+    after = model.predict_proba(np.ascontiguousarray(change(images))).argmax(axis=1)
+    return (before == after).mean()
+changes = {"turned": lambda images: images.copy(),
+           "red and blue swapped": lambda images: images[..., ::-1]}

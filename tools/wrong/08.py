@@ -33,12 +33,14 @@ def class_at(result, scene, x, y):
     return result.metadata["classes"][result.read()[int(row), int(column)]]
 
 # %% 2: pixels
+prediction = conclusion = 0.1
 def change_table(before, after, n_classes):
     known = (before != 255) & (after != 255)
     pairs = before[known].astype(int) * n_classes + after[known]
     return np.bincount(pairs, minlength=n_classes**2).reshape(n_classes, n_classes)
 
 # %% 2: uint8 overflows
+prediction = conclusion = 0.1
 def change_table(before, after, n_classes):
     known = (before != 255) & (after != 255)
     pairs = before[known] * np.uint8(n_classes) + after[known]
@@ -46,6 +48,7 @@ def change_table(before, after, n_classes):
     return pixels / 100
 
 # %% 2: after in rows
+prediction = conclusion = 0.1
 def change_table(before, after, n_classes):
     known = (before != 255) & (after != 255)
     pairs = after[known].astype(int) * n_classes + before[known]
@@ -53,6 +56,7 @@ def change_table(before, after, n_classes):
     return pixels / 100
 
 # %% 2: unchanged pixels do not count
+prediction = conclusion = 0.1
 def change_table(before, after, n_classes):
     known = (before != 255) & (after != 255) & (before != after)
     pairs = before[known].astype(int) * n_classes + after[known]
@@ -60,6 +64,7 @@ def change_table(before, after, n_classes):
     return pixels / 100
 
 # %% 2: only the first date is looked at
+prediction = conclusion = 0.1
 def change_table(before, after, n_classes):
     known = before != 255
     pairs = before[known].astype(int) * n_classes + np.minimum(after[known], n_classes - 1)
@@ -67,11 +72,31 @@ def change_table(before, after, n_classes):
     return pixels / 100
 
 # %% 2: a pixel of 100 m
+prediction = conclusion = 0.1
 def change_table(before, after, n_classes):
     known = (before != 255) & (after != 255)
     pairs = before[known].astype(int) * n_classes + after[known]
     pixels = np.bincount(pairs, minlength=n_classes**2).reshape(n_classes, n_classes)
     return pixels * 1.0
+
+# %% 2: nothing happened, so nothing can have changed
+prediction = conclusion = 0.0
+def change_table(before, after, n_classes):
+    known = (before != 255) & (after != 255)
+    pairs = before[known].astype(int) * n_classes + after[known]
+    pixels = np.bincount(pairs, minlength=n_classes**2).reshape(n_classes, n_classes)
+    return pixels / 100
+
+# %% 2: the share that stayed
+prediction = 0.1
+def change_table(before, after, n_classes):
+    known = (before != 255) & (after != 255)
+    pairs = before[known].astype(int) * n_classes + after[known]
+    pixels = np.bincount(pairs, minlength=n_classes**2).reshape(n_classes, n_classes)
+    return pixels / 100
+
+seen = change_table(by_stride[32].read(), by_stride[16].read(), 10)
+conclusion = np.trace(seen) / seen.sum()
 
 # %% 3: one standard error
 def area_interval(result, truth, name, per_class, rng):
