@@ -188,7 +188,8 @@ def render_report(
         title=f"{percent(metrics['accuracy'])} of {metrics['n_test']:,} {kind} are right",
         lead=f"The 95 % interval is {percent(metrics['accuracy_low'])} to "
         f"{percent(metrics['accuracy_high'])} (Wilson). The model saw none of these tiles before. "
-        f"It learned from {metrics['n_train']:,} others.",
+        f"It learned from {metrics['n_train']:,} others, and the interval speaks for places like "
+        "theirs.",
         facts={
             "tiles": "simulated tiles" if tiles.simulated else Path(tiles.source).name,
             "balanced accuracy": percent(metrics["balanced_accuracy"]),
