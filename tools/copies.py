@@ -87,8 +87,10 @@ def bound_names(
     "What a statement leaves behind: functions, classes, variables."
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
         return {node.name}
+    inside = {name for part in ast.walk(node) if isinstance(part, ast.comprehension)
+              for name in ast.walk(part.target)}  # they end with the comprehension
     return {n.id for n in ast.walk(node)
-            if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+            if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store) and n not in inside}
 
 
 def as_import(

@@ -10,6 +10,7 @@ trust.py    explain, and the sets of predict
 serve.py    serve: a model behind HTTP
 operate.py  track, promote, rollback, gate, bench
 demo.py     everything once
+checklist.py  what a project has, and what it lacks
 ```
 A command reads its arguments, calls the library, and shows what came back. What it imports, it
 imports inside: `landcover --help` must not wait for PyTorch.
@@ -22,7 +23,7 @@ import gc
 @functools.cache
 def commands():  # typer's application
     "The application with its commands, in the order of --help."
-    from landcover.cli import apply, demo, doctor, learn, operate, serve, trust
+    from landcover.cli import apply, checklist, demo, doctor, learn, operate, serve, trust
     from landcover.cli.app import app
 
     for command in (
@@ -41,6 +42,7 @@ def commands():  # typer's application
         operate.bench_command,
         operate.gate_command,
         demo.demo_command,
+        checklist.checklist_command,
     ):
         app.command(command.__name__.removesuffix("_command"))(command)
     return app

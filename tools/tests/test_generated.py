@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from tools.badges import with_badges, with_install
-from tools.copies import boxes_to_quotes, learner_cell, learner_copy, learner_links
+from tools.copies import as_import, boxes_to_quotes, learner_cell, learner_copy, learner_links
 from tools.notebooks import notebook_text, read_notebook
 from tools.reading import LONGEST, check_reading, is_open, reading_minutes, with_reading_time
 from tools.sidebar import END, START, page_problems, part_of, with_sidebar
@@ -142,6 +142,11 @@ def test_machinery_is_imported():
     assert code["folded"] == "from landcover.maps.halves import Shelf"
     assert code["taught"].startswith("def half(x)"), "what the lesson teaches stays"
     assert "lost" not in code, "what nobody uses goes"
+
+
+def test_names_inside_a_comprehension_are_not_imported():
+    code = "FOUND = {getattr(os, name, None) for name in WORDS}"
+    assert as_import(code, "core", {"FOUND", "name"}) == "from landcover.core import FOUND"
 
 
 def test_a_long_import_is_broken():
