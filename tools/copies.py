@@ -3,6 +3,7 @@
 import ast
 import copy
 import re
+from pathlib import Path
 
 from tools.badges import with_install
 from tools.course import Settings, page_of
@@ -113,6 +114,28 @@ def as_import(
         listed = "".join(f"    {name},\n" for name in sorted(names))
         line = f"from landcover.{module} import (\n{listed})"
     return "\n".join(filter(None, ["\n".join(imports), line if names else ""]))
+
+
+def lost_imports(
+    nb: dict,  # a learner's copy
+    root: Path,  # folder of the course
+) -> list[str]:  # such as "landcover.core has no name"
+    "What a copy imports from a module of the library that does not define it."
+    found = []
+    for cell in nb["cells"]:
+        code = re.sub(r" +#.*", "", cell["source"])
+        pattern = r"^from (landcover\.[\w.]+) import \(?([^()\n]+|[^()]+)\)?$"
+        for module, words in re.findall(pattern, code, flags=re.M):
+            path = root / f"{module.replace('.', '/')}.py"
+            if not path.is_file() or cell["cell_type"] != "code":
+                continue
+            body = ast.parse(path.read_text(encoding="utf-8")).body
+            known = {alias.asname or alias.name for node in ast.walk(ast.Module(body, []))
+                     if isinstance(node, ast.Import | ast.ImportFrom) for alias in node.names}
+            known = known.union(*map(bound_names, body))
+            names = [word.partition(" as ")[0].strip() for word in words.split(",")]
+            found += [f"{module} has no {name}" for name in names if name and name not in known]
+    return found
 
 
 def without_machinery(

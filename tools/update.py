@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tools.badges import with_badges, with_install
-from tools.copies import learner_copy
+from tools.copies import learner_copy, lost_imports
 from tools.course import Settings, lessons_of, notebooks_of, read_settings
 from tools.notebooks import notebook_text, read_notebook
 from tools.pages import planned_pages
@@ -82,7 +82,10 @@ def update_course(
 def check_copies(
     root: Path,  # folder of the course
 ) -> list[str]:  # generated files that are out of step
-    "Badges, tables, pages and `exercises/` are what `update` would make."
+    "Badges, tables, pages and `exercises/` are what `update` would make, and copies can import."
     differs, gone = stale_files(root)
     return [f"{path.relative_to(root)} is out of step with nbs/: run `make update`"
-            for path in sorted([*differs, *gone])]
+            for path in sorted([*differs, *gone])] + [
+        f"exercises/{path.name}: {lost}: see tools/copies.py"
+        for path in sorted({*root.glob("exercises/*.ipynb")} - {*differs, *gone})
+        for lost in lost_imports(read_notebook(path), root)]

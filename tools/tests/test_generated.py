@@ -8,7 +8,14 @@ import pytest
 import yaml
 
 from tools.badges import with_badges, with_install
-from tools.copies import as_import, boxes_to_quotes, learner_cell, learner_copy, learner_links
+from tools.copies import (
+    as_import,
+    boxes_to_quotes,
+    learner_cell,
+    learner_copy,
+    learner_links,
+    lost_imports,
+)
 from tools.notebooks import notebook_text, read_notebook
 from tools.reading import LONGEST, check_reading, is_open, reading_minutes, with_reading_time
 from tools.sidebar import END, START, page_problems, part_of, with_sidebar
@@ -147,6 +154,17 @@ def test_machinery_is_imported():
 def test_names_inside_a_comprehension_are_not_imported():
     code = "FOUND = {getattr(os, name, None) for name in WORDS}"
     assert as_import(code, "core", {"FOUND", "name"}) == "from landcover.core import FOUND"
+
+
+def test_a_copy_imports_what_is_there(tmp_path):
+    (tmp_path / "landcover").mkdir()
+    (tmp_path / "landcover" / "core.py").write_text(
+        "import os\nA: int = 1\nB = [name for name in 'xy']\ndef f(): inside = 2\n")
+    lines = ("from landcover.core import A, B, f, os  # noqa: F401",
+             "from landcover.core import (\n    A,\n    name,\n)",
+             "from landcover.core import inside", "from landcover.data import anything")
+    nb = {"cells": [{"cell_type": "code", "source": line} for line in lines]}
+    assert lost_imports(nb, tmp_path) == [f"landcover.core has no {n}" for n in ("name", "inside")]
 
 
 def test_a_long_import_is_broken():
