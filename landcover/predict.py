@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 import torch
 from torch import nn
+from torch.nn import functional as F
 
 from .core import LandcoverWarning, atomic_write, require_extra
 from .data.batches import normalize
@@ -103,22 +104,39 @@ class ExportableModel(nn.Module):
     def __init__(
         self,
         model: LandcoverClassifier,  # a trained model
+        maps: bool = False,  # also say where: the network ends in a mean of places and a linear head
     ):
         super().__init__()
         self.net = copy.deepcopy(model.net)  # the caller's stays on its device, in its mode
-        self.mean, self.std = model.mean, model.std
+        self.mean, self.std, self.maps = model.mean, model.std, maps
 
     def forward(
         self,
         images: torch.Tensor,  # pixels, uint8 (N, H, W, C)
-    ) -> torch.Tensor:  # probabilities (N, n_classes)
+    ) -> torch.Tensor:  # probabilities (N, n_classes); with maps also maps (N, n_classes, h, w)
         "Probabilities of each class; rows add up to 1."
-        return self.net(normalize(images, self.mean, self.std)).softmax(dim=1)
+        inputs = normalize(images, self.mean, self.std)
+        if not self.maps:
+            return self.net(inputs).softmax(dim=1)
+        places, head = self.net.features(inputs), self.net.head
+        maps = F.conv2d(places, head.weight[..., None, None], head.bias)
+        return maps.mean(dim=(2, 3)).softmax(dim=1), maps
 
 
-def _exported(model: LandcoverClassifier) -> torch.export.ExportedProgram:
+def _has_maps(model: LandcoverClassifier) -> bool:
+    "Whether its logits are the means of maps: `features`, a mean over their places, a linear `head`."
+    if not (hasattr(model.net, "features") and isinstance(getattr(model.net, "head", None), nn.Linear)):
+        return False
+    shape = (2, model.tile_size, model.tile_size, model.n_bands)
+    images = torch.from_numpy(np.random.default_rng(0).integers(0, 256, shape, np.uint8))
+    with torch.inference_mode():
+        plain, maps = (ExportableModel(model, kind).cpu().eval()(images) for kind in (False, True))
+    return torch.allclose(plain, maps[0], rtol=1e-3, atol=1e-4)
+
+
+def _exported(model: LandcoverClassifier, maps: bool = False) -> torch.export.ExportedProgram:
     "The model as a graph that takes any number of images."
-    module = ExportableModel(model).cpu().eval()
+    module = ExportableModel(model, maps).cpu().eval()
     size = model.tile_size
     example = torch.zeros(2, size, size, model.n_bands, dtype=torch.uint8)
     batch = torch.export.Dim("batch", min=1)
@@ -131,18 +149,22 @@ def export_onnx(
     path: str | Path,  # file to write, ending in .onnx
     card: dict | None = None,  # more to write into the file, as JSON; see `run_card`
 ) -> Path:  # the file: input `images` uint8 (N, H, W, C), output `probabilities` (N, n_classes)
-    "Write the model as one ONNX file with its settings; ImportError says what to install."
+    """Write the model as one ONNX file with its settings; ImportError says what to install.
+
+    A network that ends in a mean over places and a linear head has a second output: `maps`, what
+    each place says for each class, float32 (N, n_classes, h, w); their means are the logits.
+    """
     require_extra("export", "onnx", "onnxscript")
     import onnx
 
-    path = Path(path)
+    path, maps = Path(path), _has_maps(model)
     logging.getLogger("onnxscript").setLevel(logging.ERROR)
     with atomic_write(path) as partial, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         program = torch.onnx.export(
-            _exported(model),
+            _exported(model, maps),
             input_names=["images"],
-            output_names=["probabilities"],
+            output_names=["probabilities", "maps"][: 1 + maps],
             dynamo=True,
             verbose=False,
         )

@@ -2,11 +2,14 @@
 
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from landcover.cli.app import NameOption
+from landcover.cli.champion import champion_file
 from landcover.cli.output import notice
 
 
@@ -29,26 +32,43 @@ def served_file(
     return file
 
 
+Model = Annotated[
+    Path | None,
+    typer.Argument(metavar="RUN", help="A finished run folder, or a .onnx file (or a link)."),
+]
+Champion = Annotated[
+    bool, typer.Option("--champion", help="Serve the champion of the registry, not a RUN.")
+]
+Every = Annotated[
+    float, typer.Option(min=0.1, help="Seconds between two looks for another champion.")
+]
+Host = Annotated[
+    str, typer.Option(help="Address to listen at; 0.0.0.0: whoever can reach this computer.")
+]
+Port = Annotated[int, typer.Option(min=0, max=65535, help="Port; 0: any free one.")]
+Body = Annotated[float, typer.Option(min=0.01, help="Megabytes in one request.")]
+Queue = Annotated[int, typer.Option(min=1, help="Requests inside at once.")]
+Seconds = Annotated[
+    float, typer.Option(min=0.1, help="To send a request, and to wait for a turn.")
+]
+
+
 def serve_command(
-    model: Annotated[
-        Path,
-        typer.Argument(metavar="RUN", help="A finished run folder, or a .onnx file (or a link)."),
-    ],
-    host: Annotated[
-        str, typer.Option(help="Address to listen at; 0.0.0.0: whoever can reach this computer.")
-    ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0: any free one.")] = 8000,
-    body: Annotated[float, typer.Option(min=0.01, help="Megabytes in one request.")] = 10,
-    queue: Annotated[int, typer.Option(min=1, help="Requests inside at once.")] = 32,
-    seconds: Annotated[
-        float, typer.Option(min=0.1, help="To send a request, and to wait for a turn.")
-    ] = 10,
+    model: Model = None,
+    champion: Champion = False,
+    name: NameOption = "landcover",
+    every: Every = 10,
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    body: Body = 10,
+    queue: Queue = 32,
+    seconds: Seconds = 10,
 ) -> None:
     """Answer questions about images over HTTP.
 
     Prints its address when it is ready. There is a page for people at /, and POST /predict for
-    programs; /openapi.json lists the rest. When the file changes, the new model takes over and no
-    request is lost. Ends on Ctrl-C or SIGTERM, after what it has begun. Needs the extra `serve`:
+    programs; /openapi.json lists the rest. When the file changes, or another model is promoted with
+    --champion, the new model takes over and no request is lost. Ends on Ctrl-C or SIGTERM, after what it has begun. Needs the extra `serve`:
     pip install 'landcover[serve]'.
     """
     from landcover.core import require_extra
@@ -62,5 +82,8 @@ def serve_command(
         print(address, flush=True)
         notice("ready; Ctrl-C ends it", "bold green")
 
+    if champion == (model is not None):
+        raise typer.BadParameter("say either RUN or --champion.")
     limits = Limits(body=round(body * 1e6), queue=queue, seconds=seconds)
-    serve(served_file(model), host, port, limits, say)
+    with champion_file(name, every) if champion else nullcontext(served_file(model)) as file:
+        serve(file, host, port, limits, say)

@@ -13,6 +13,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "session": ["OnnxClassifier", "example_bytes"],
         "limits": ["Limits", "Refused", "Turns"],
         "reload": ["ModelStore"],
+        "jobs": ["Job", "MapJobs"],
         "metrics": ["ServiceMetrics"],
         "page": ["page_headers", "service_page"],
         "api": ["Service", "create_app", "read_uploads"],

@@ -18,12 +18,14 @@ from pydantic import BaseModel, Field
 
 from ..data.images import decode_tile
 from ..data.inputs import input_warning
+from .jobs import MapJobs
 from .limits import Limits, LimitsMiddleware, Refused, Turns, add_error_answers
 from .metrics import CountingMiddleware, ServiceMetrics
 from .page import page_headers, service_page
 from .protocol import current_service, protocol_router
 from .reload import ModelStore
-from .session import OnnxClassifier
+from .scenes import maps_router
+from .session import NO_MAPS, OnnxClassifier
 
 # %% ../../nbs/20_serve.ipynb #service
 class Service:
@@ -35,6 +37,7 @@ class Service:
         limits: Limits = Limits(),
     ):
         self.models, self.limits, self.metrics = models, limits, ServiceMetrics()
+        self.maps = MapJobs(models.path, limits)
         self.turns = Turns(os.cpu_count() or 1, limits.seconds)
         models.on_change = self._changed
         self.metrics.model_is(models.current.fingerprint)
@@ -56,6 +59,17 @@ class Service:
         self.metrics.judged(images, labels, confidence, confidence < self.limits.unsure)
         return probabilities, confidence
 
+    def explain(
+        self,
+        images: np.ndarray,  # pixels, uint8 (N, H, W, C)
+        labels: np.ndarray,  # number of the class in question for each (N,)
+        model: OnnxClassifier,  # that has maps
+    ) -> list[list[list[float]]]:  # N times h rows of w
+        "Where it saw the class; the mean of a map is the logit."
+        with self.turns.take():
+            maps = model.class_maps(images)
+        return maps[np.arange(len(images)), labels].round(3).tolist()
+
 # %% ../../nbs/20_serve.ipynb #answers
 class Ranked(BaseModel):
     "A class and its probability."
@@ -74,6 +88,8 @@ class Answer(BaseModel):
     unsure: bool = Field(description="The confidence is low: do not act on this answer alone.")
     top: list[Ranked]
     probabilities: dict[str, float]
+    where: list[list[float]] | None = Field(
+        None, description="With explain=true: what each place of the image says for the label.")
 
 
 class Answers(BaseModel):
@@ -142,16 +158,24 @@ Images = Annotated[list[UploadFile], File(
     description="JPEG, PNG, TIFF, WebP or BMP.", min_length=1)]
 
 
-@_router.post("/predict", responses=REFUSALS)
-def predict_uploads(request: Request, images: Images, resize: bool = False) -> Answers:
-    "What covers the ground on each image."
+@_router.post("/predict", responses=REFUSALS, response_model_exclude_none=True)
+def predict_uploads(
+    request: Request, images: Images, resize: bool = False, explain: bool = False
+) -> Answers:
+    "What covers the ground on each image; with explain, also where."
     service = current_service(request)
     model = service.models.current  # once: it may be exchanged while we work
+    if explain and not model.has_maps:
+        raise Refused(422, NO_MAPS)
     pixels = read_uploads(images, model, resize, service.limits)
     probabilities, confidence = service.judge(pixels, model)
     names = [image.filename or f"image {i}" for i, image in enumerate(images, start=1)]
     answers = to_answers(names, probabilities, confidence, model, service.limits.unsure)
     answers.warning = input_warning(pixels, model.known)
+    if explain:
+        maps = service.explain(pixels, probabilities.argmax(axis=1), model)
+        for answer, where in zip(answers.answers, maps, strict=True):
+            answer.where = where
     return answers
 
 
@@ -176,7 +200,8 @@ async def model_facts(request: Request) -> dict:
     model = current_service(request).models.current
     card = {name: value for name, value in model.card.items() if name != "examples"}
     limits = vars(current_service(request).limits)
-    return card | {"fingerprint": model.fingerprint, "limits": limits}
+    can = {"explain": model.has_maps, "map": not current_service(request).maps.missing}
+    return card | {"fingerprint": model.fingerprint, "limits": limits, "can": can}
 
 
 @_router.get("/metrics", include_in_schema=False)
@@ -190,7 +215,7 @@ async def metrics_text(request: Request) -> Response:
 async def page(request: Request) -> Response:
     "The page for people."
     service = current_service(request)
-    html = service_page(service.models.current, service.limits)
+    html = service_page(service.models.current, service.limits, not service.maps.missing)
     return Response(html, media_type="text/html; charset=utf-8", headers=page_headers(html))
 
 # %% ../../nbs/20_serve.ipynb #create-app
@@ -202,7 +227,9 @@ def create_app(
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> Iterator[None]:
         service.models.start()  # looks for a new model now and then
+        service.maps.start()
         yield
+        service.maps.stop()
         service.models.stop()
 
     # The usual pages /docs and /redoc load their scripts from other people's servers.
@@ -210,6 +237,7 @@ def create_app(
                   docs_url=None, redoc_url=None, lifespan=lifespan)
     app.state.service = service
     app.include_router(_router)
+    app.include_router(maps_router)
     app.include_router(protocol_router)
     add_error_answers(app)
     app.add_middleware(LimitsMiddleware, limits=service.limits)

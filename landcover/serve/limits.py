@@ -12,7 +12,7 @@ import logging
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -31,6 +31,14 @@ class Limits:
     queue: int = 32  # requests inside, computing or waiting; the next is sent away
     seconds: float = 10.0  # to send the body; and again to wait for a turn
     unsure: float = 0.6  # confidence below which an answer is marked
+    scene: int = 100_000_000  # bytes of a scene, which may take as much longer as it is larger
+    scene_pixels: int = 20_000_000  # of a scene: its own, and at 10 m
+    scene_queue: int = 4  # scenes that wait; one is mapped at a time
+    scene_seconds: float = 600.0  # to map one
+
+    def for_scene(self) -> "Limits":
+        "The limits of a request whose body is a scene."
+        return replace(self, body=self.scene, seconds=self.seconds * max(1, self.scene / self.body))
 
 
 class Refused(Exception):
@@ -87,35 +95,37 @@ class LimitsMiddleware:
         self,
         app: ASGIApp,  # the application
         limits: Limits,  # how much
+        scenes: str = "/map",  # the path where a body is a scene
     ):
-        self.app, self.limits, self.inside = app, limits, 0
+        self.app, self.limits, self.scenes, self.inside = app, limits, scenes, 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         "Pass a request on, or answer it here."
         if scope["type"] != "http" or scope["method"] in ("GET", "HEAD", "OPTIONS"):
             return await self.app(scope, receive, send)
-        refused = self._refused(dict(scope["headers"]))
+        limits = self.limits.for_scene() if scope["path"] == self.scenes else self.limits
+        refused = self._refused(dict(scope["headers"]), limits)
         if refused:
-            await _discard(receive, 2 * self.limits.body)
+            await _discard(receive, 2 * limits.body)
             return await refused.answer()(scope, receive, send)
         self.inside += 1
         try:
-            await self.app(scope, _limited(receive, self.limits), send)
+            await self.app(scope, _limited(receive, limits), send)
         finally:
             self.inside -= 1
 
-    def _refused(self, headers: dict[bytes, bytes]) -> Refused | None:
+    def _refused(self, headers: dict[bytes, bytes], limits: Limits) -> Refused | None:
         "Why a request is not even looked at."
         length = headers.get(b"content-length", b"0")
         if not length.isdigit():
             return Refused(400, "Content-Length is not a number.")
-        if len(length) > 15 or int(length) > self.limits.body:
-            return _too_large(self.limits)
-        return busy() if self.inside >= self.limits.queue else None
+        if len(length) > 15 or int(length) > limits.body:
+            return _too_large(limits)
+        return busy() if self.inside >= limits.queue else None
 
 
 def _too_large(limits: Limits) -> Refused:
-    return Refused(413, f"More than {limits.body / 1e6:g} MB in one request. Send fewer images.")
+    return Refused(413, f"More than {limits.body / 1e6:g} MB in one request. Send less at a time.")
 
 
 def _limited(receive: Receive, limits: Limits) -> Receive:

@@ -24,13 +24,15 @@ from .session import OnnxClassifier, example_bytes
 def service_page(
     model: OnnxClassifier,  # that answers
     limits: Limits,  # what may be sent
+    maps: bool = True,  # whether scenes are mapped here
 ) -> str:  # HTML
     "The page for people, one file."
     examples = [{"uri": data_uri(example_bytes(example)), "name": display_name(example["label"])}
                 for example in model.card.get("examples", [])]
     classes = {name: {"name": display_name(name), "color": class_color(name, i)}
                for i, name in enumerate(model.classes)}
-    values = {"classes": classes, "images": limits.images, "body": limits.body}
+    values = {"classes": classes, "images": limits.images, "body": limits.body,
+              "scene": limits.scene, "explain": model.has_maps}
     return render(
         "service.html",
         simulated=bool(model.card.get("simulated")),
@@ -40,6 +42,9 @@ def service_page(
         tile_size=model.tile_size,
         names=", ".join(entry["name"] for entry in classes.values()),
         examples=examples,
+        maps=maps,
+        explain=model.has_maps,
+        scene=f"{limits.scene / 1e6:g} MB, {limits.scene_pixels / 1e6:g} million pixels",
         values=Markup(json.dumps(values).replace("<", "\\u003c")),  # no name can end the script
     )
 
@@ -51,6 +56,6 @@ def page_headers(
     script = re.search(r"<script>(.*?)</script>", page, flags=re.S)[1]
     checksum = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     rules = ("default-src 'none'", f"script-src 'sha256-{checksum}'", "style-src 'unsafe-inline'",
-             "img-src data: blob:", "connect-src 'self'", "base-uri 'none'", "form-action 'none'")
+             "img-src data: blob:", "connect-src 'self'", "frame-src 'self'", "base-uri 'none'", "form-action 'none'")
     return {"Content-Security-Policy": "; ".join(rules), "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "no-referrer", "Cache-Control": "no-cache"}

@@ -74,7 +74,7 @@ def _listen(config: uvicorn.Config):  # a socket
 # %% ../../nbs/20g_process.ipynb #background
 @contextlib.contextmanager
 def background_server(
-    path: str | Path,  # a run folder or a model file
+    path: str | Path,  # a run folder, a model file, or "--champion"
     *options: str,  # of `landcover serve`, such as "--queue", "4"
     seconds: float = 60,  # until it must be ready
 ) -> Iterator[str]:  # its address, such as http://127.0.0.1:43121

@@ -2,22 +2,22 @@
 
 # %% 1: classes still sorted
 def ask(session, image):
-    (p,) = session.run(None, {"images": np.ascontiguousarray(image)[None]})
+    (p,) = session.run(["probabilities"], {"images": np.ascontiguousarray(image)[None]})
     return sorted(json.loads(session.get_modelmeta().custom_metadata_map["classes"]))[p.argmax()]
 
 # %% 1: channels still reversed
 def ask(session, image):
-    (p,) = session.run(None, {"images": np.ascontiguousarray(image[:, :, ::-1])[None]})
+    (p,) = session.run(["probabilities"], {"images": np.ascontiguousarray(image[:, :, ::-1])[None]})
     return json.loads(session.get_modelmeta().custom_metadata_map["classes"])[p.argmax()]
 
 # %% 1: still the least likely
 def ask(session, image):
-    (p,) = session.run(None, {"images": np.ascontiguousarray(image)[None]})
+    (p,) = session.run(["probabilities"], {"images": np.ascontiguousarray(image)[None]})
     return json.loads(session.get_modelmeta().custom_metadata_map["classes"])[p.argmin()]
 
 # %% 1: the classes of EuroSAT
 def ask(session, image):
-    (p,) = session.run(None, {"images": np.ascontiguousarray(image)[None]})
+    (p,) = session.run(["probabilities"], {"images": np.ascontiguousarray(image)[None]})
     return model.classes[p.argmax()]
 
 # %% 2: the difference instead of the half
