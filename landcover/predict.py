@@ -26,6 +26,7 @@ from .data.inputs import KnownInputs, input_warning
 from .data.layout import IMAGE_FORMATS
 from .model.classifier import Classifier, LandcoverClassifier, load_weights
 from .onnx_file import sign_onnx
+from .threads import calm_threads
 from .train.run import Run
 
 # %% ../nbs/07_predict.ipynb #load-model
@@ -86,15 +87,14 @@ def predict(
     facts = getattr(model, "inputs", None)
     if said := input_warning(images, KnownInputs(facts) if facts else None):
         warnings.warn(said, LandcoverWarning, stacklevel=2)
-    probabilities = model.predict_proba(images, tta=True) if tta else model.predict_proba(images)
-    order = np.argsort(-probabilities, axis=1, kind="stable")[:, : min(top_k, len(model.classes))]
+    with calm_threads():
+        p = model.predict_proba(images, tta=True) if tta else model.predict_proba(images)
+    order = np.argsort(-p, axis=1, kind="stable")[:, : min(top_k, len(model.classes))]
     table = {"name": list(names) if names is not None else np.arange(len(images)).tolist()}
     for rank in range(order.shape[1]):
         suffix = f"_{rank + 1}" if rank else ""
         table[f"predicted{suffix}"] = np.array(model.classes)[order[:, rank]]
-        table[f"probability{suffix}"] = np.take_along_axis(
-            probabilities, order[:, rank : rank + 1], axis=1
-        )[:, 0]
+        table[f"probability{suffix}"] = np.take_along_axis(p, order[:, [rank]], axis=1)[:, 0]
     return pd.DataFrame(table)
 
 # %% ../nbs/07_predict.ipynb #pixels-in

@@ -101,6 +101,24 @@ def check_accelerator() -> list[Finding]:
     return [Finding("accelerator", "ok", found)]
 
 
+def check_load() -> list[Finding]:
+    "Whether other programs have the cores that PyTorch's threads would need."
+    from landcover import threads
+
+    try:
+        import torch
+    except (ImportError, OSError):  # `check_accelerator` says it
+        return []
+    count, load = torch.get_num_threads(), threads.other_load()
+    others = "" if load is None else f", {load:.1f} other processes compute"
+    found = f"{threads.usable_cores()} cores, {count} threads{others}"
+    if threads.busy_message(count):
+        advice = ("Threads that wait for busy cores can be many times slower than one: put "
+                  "OMP_NUM_THREADS=1 before the command, or let the others finish")
+        return [Finding("load", "warning", found, advice)]
+    return [Finding("load", "ok", found)]
+
+
 def check_cache() -> list[Finding]:
     "Whether the folder for downloads and decoded tiles can be written, and has space."
     from landcover.data.source import cache_folder
@@ -156,8 +174,9 @@ def check_setup() -> list[Finding]:
 
 
 def run_checks() -> Iterator[Finding]:
-    "All checks, each as soon as it is known. The last takes seconds: it imports PyTorch."
-    for check in (check_setup, check_packages, check_cache, check_tile_source, check_accelerator):
+    "All checks, each as soon as it is known. The last two take seconds: they import PyTorch."
+    for check in (check_setup, check_packages, check_cache, check_tile_source, check_accelerator,
+                  check_load):
         yield from check()
 
 
@@ -165,7 +184,7 @@ def doctor_command(as_json: JsonOption = False) -> None:
     """Say whether this computer is ready.
 
     Each line is ok, a warning or a problem, and says what to do. Looks at Python, packages,
-    accelerator, disk and tiles. Downloads nothing. Ends with 1 if there is a problem; a warning
+    accelerator, load, disk and tiles. Downloads nothing. Ends with 1 if there is a problem; a warning
     is none.
     """
     styles = {"ok": "green", "warning": "yellow", "problem": "bold red"}

@@ -31,6 +31,7 @@ from ..evaluate.robustness import CORRUPTIONS, corrupt
 from ..model.classifier import LandcoverClassifier, save_weights
 from ..model.networks import MIN_TILE_SIZE
 from ..model.pretrained import prepare_network
+from ..threads import warn_if_busy
 from landcover.train.callbacks import (
     History,
     Usage,
@@ -214,6 +215,8 @@ def fit(
     folder = Path(folder)
     device = choose_accelerator(config.accelerator)
     choose_precision(config.precision, device)
+    if device == "cpu" and not is_complete(folder):
+        warn_if_busy()
     if tiles is None:
         config, before = absolute_data(config), Run(folder).provenance if resume else {}
         tiles = find_tiles(config, before, folder) if before else config_tiles(config)
