@@ -215,8 +215,6 @@ def fit(
     folder = Path(folder)
     device = choose_accelerator(config.accelerator)
     choose_precision(config.precision, device)
-    if device == "cpu" and not is_complete(folder):
-        warn_if_busy()
     if tiles is None:
         config, before = absolute_data(config), Run(folder).provenance if resume else {}
         tiles = find_tiles(config, before, folder) if before else config_tiles(config)
@@ -249,6 +247,8 @@ def _make_trainer(
 ) -> L.Trainer:
     "Lightning's trainer for a run; arguments as in `fit`."
     device = choose_accelerator(config.accelerator)
+    if device == "cpu":
+        warn_if_busy()
     board = TensorBoardLogger(folder, name="", version="tensorboard")
     return L.Trainer(
         accelerator=device,
