@@ -36,7 +36,8 @@ SetsOption = Annotated[
     float | None,
     typer.Option(
         min=0.5, max=0.999, metavar="LEVEL", help="Add all classes that are possible, so that "
-        "the true one is among them this often, such as 0.95; needs a tested run."
+        "the true one is among them this often, such as 0.95, and why an answer is "
+        "unsure or the image foreign; needs a tested run."
     ),
 ]
 SymmetriesOption = Annotated[

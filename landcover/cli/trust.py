@@ -22,6 +22,7 @@ def possible_classes(
     level: float,  # how often the true class should be among those named, 0 to 1
 ) -> "pd.DataFrame":  # columns possible and reason, a row for each image
     "All classes that each image may show; raises ValueError for weights without a tested run."
+    from landcover.data.inputs import CAUSES, KnownInputs, image_statistics
     from landcover.explain import calibrate_run, name_sets, prediction_sets
     from landcover.train import Run
 
@@ -29,7 +30,13 @@ def possible_classes(
         raise ValueError(f"{folder}: --sets needs the folder of a tested run, whose test tiles "
                          "say how sure is sure enough.")
     thresholds = calibrate_run(Run.open(folder), level)
-    return name_sets(prediction_sets(model.predict_proba(images), thresholds), model.classes)
+    named = name_sets(prediction_sets(model.predict_proba(images), thresholds), model.classes)
+    if model.inputs and images.shape[3] == 3:
+        known = KnownInputs(model.inputs)
+        found = [known.judge(row[None]) for row in image_statistics(images)]
+        named["reason"] = [f"foreign: {CAUSES[f.cause].found}" if f else unsure
+                           for f, unsure in zip(found, named["reason"], strict=True)]
+    return named
 
 
 def explain_command(
