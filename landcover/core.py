@@ -11,15 +11,17 @@ import contextlib
 import errno
 import importlib
 import json
+import math
 import os
 import shutil
 import stat
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 
@@ -212,15 +214,33 @@ def write_json(
         partial.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
+class _Facts(dict):
+    "What a JSON file says; for a name that it lacks a ValueError names the file, no KeyError."
+
+    def __init__(self, values: Iterable = (), path: object = "a JSON file"):
+        super().__init__(values)
+        self.path = path
+
+    def __missing__(self, name: str):
+        raise ValueError(f"{self.path}: damaged ({name!r} is missing). Make it again, or remove it.")
+
+
 def read_json(
     path: str | Path,  # a JSON file
+    kinds: Mapping[str, type | tuple[type, ...]] = MappingProxyType({}),  # of values, where there
 ) -> dict:  # empty if there is no such file
-    "What the file says; ValueError, with its name, if it is damaged."
+    "What the file says; ValueError, with its name, if it is damaged, and for a name that it lacks."
     path = Path(path)
     try:
-        values = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        text = path.read_text(encoding="utf-8") if path.is_file() else "{}"
+        values = json.loads(text, object_hook=lambda values: _Facts(values, path))
         if not isinstance(values, dict):
             raise ValueError(f"begins with {str(values)[:20]!r}, expected names with values")
+        for name, kind in kinds.items():
+            value = values.get(name)
+            odd = isinstance(value, float) and not math.isfinite(value)
+            if name in values and (odd or not isinstance(value, kind)):
+                raise ValueError(f"{name!r} is {str(value)[:20]!r}")
         return values
     except (ValueError, RecursionError) as error:
         raise ValueError(f"{path}: damaged ({error}). Make it again, or remove it.") from error

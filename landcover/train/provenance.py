@@ -69,13 +69,13 @@ def describe_provenance(
 def check_fingerprint(
     tiles: Tiles,  # tiles that a run is to work with
     provenance: dict,  # what it noted when it was trained; empty where DVC restored it
-    run: str | Path,  # its folder, for the message
+    note: str | Path,  # its file that says so, for the message
 ) -> None:
     "ValueError unless these are the tiles that the run was trained on."
     if provenance.get("data", tiles.fingerprint) != tiles.fingerprint:
         lay = provenance.get("source")
         raise ValueError(
-            f"{run}: it was not trained on the tiles of {tiles.source}: their fingerprint is "
+            f"{note}: the run was not trained on the tiles of {tiles.source}: their fingerprint is "
             f"{tiles.fingerprint[:12]}, that of its own {provenance['data'][:12]}"
             + (f"; those lay in {lay}" if lay else "") + ". Bring them back, or say where they "
             "are: LANDCOVER_DATA, --data, or Run.open(folder, data=...)."
@@ -85,7 +85,7 @@ def check_fingerprint(
 def find_tiles(
     config: TrainConfig,  # names the data
     provenance: dict,  # what the run noted when it was trained; empty where DVC restored it
-    run: str | Path,  # its folder, for the message
+    note: str | Path,  # its file that says so, for the message
     data: str | Path | None = None,  # where the tiles lie now, if somebody says so
 ) -> Tiles:
     "The tiles that a run was trained on, wherever they are now; an error says where they were."
@@ -98,14 +98,14 @@ def find_tiles(
     for place in dict.fromkeys(places):
         try:
             tiles = config_tiles(replace(config, data=place and str(place)))
-            check_fingerprint(tiles, provenance, run)
+            check_fingerprint(tiles, provenance, note)
             return tiles
         except (ValueError, DataNotFoundError) as error:
             problems[str(error)] = error
     first, lay = next(iter(problems.values())), lay or config.data
-    if len(problems) == 1 and (not lay or str(run) in str(first)):
+    if len(problems) == 1 and (not lay or str(note) in str(first)):
         raise first
     raise type(first)(
-        f"{run}: its tiles are not to be found. It was trained on those of {lay}. Say where they "
-        "are: LANDCOVER_DATA, --data, or Run.open(folder, data=...). " + " ".join(problems)
+        f"{note}: the tiles of the run are not to be found. It was trained on those of {lay}. Say "
+        "where they are: LANDCOVER_DATA, --data, or Run.open(folder, data=...). " + " ".join(problems)
     ) from first

@@ -98,6 +98,10 @@ def read_predictions(
         table[classes] = table[classes].astype(np.float64)
     except ValueError as error:
         raise ValueError(f"{path}: a probability is not a number ({error}).") from error
+    if not table[classes].ge(0).all(axis=None) or not table[classes].le(1).all(axis=None):
+        raise ValueError(f"{path}: a probability is not between 0 and 1. Test the run again.")
+    if twice := table["name"][table["name"].duplicated()].tolist():
+        raise ValueError(f"{path}: has {twice[0]} more than once. Test the run again.")
     return table
 
 # %% ../../nbs/05b_run.ipynb #run
@@ -124,6 +128,13 @@ class Run:
     ROBUSTNESS = "robustness.json"  # what a test on changed tiles said
     ONNX = "model.onnx"  # the model for other programs
     SEALED = (CONFIG, HISTORY, WEIGHTS, SPLIT)  # what never changes after the training
+    KINDS = {  # of what is read from them, where it is there
+        METRICS: dict.fromkeys(("accuracy", "accuracy_low", "accuracy_high"), (int, float))
+        | {"n_test": int, "n_train": int, "source": str, "classes": dict, "baseline": dict},
+        TIMINGS: {"fit_seconds": (int, float), "epochs": int, "device": str},
+        PROVENANCE: {"data": str, "test": str, "source": str, "simulated": bool, "packages": dict},
+        ROBUSTNESS: dict.fromkeys(("mean", "mean_low", "mean_high"), (int, float)),
+    }
 
     def __init__(
         self,
@@ -187,7 +198,8 @@ class Run:
     @cached_property
     def tiles(self) -> Tiles:
         "All tiles, wherever they lie now; ValueError if they are others than it was trained on."
-        return self._checked(find_tiles(self.config, self.provenance, self.folder, self.data))
+        note = self.path(self.PROVENANCE if self.provenance else self.CONFIG)
+        return self._checked(find_tiles(self.config, self.provenance, note, self.data))
 
     @cached_property
     def split(self) -> Split:
@@ -207,22 +219,22 @@ class Run:
     @cached_property
     def timings(self) -> dict:
         "Seconds, epochs, device and precision of the training; empty where DVC restored the run."
-        return read_json(self.path(self.TIMINGS))
+        return read_json(self.path(self.TIMINGS), self.KINDS[self.TIMINGS])
 
     @cached_property
     def provenance(self) -> dict:
         "What `describe_provenance` noted when it was trained; empty where DVC restored the run."
-        return read_json(self.path(self.PROVENANCE))
+        return read_json(self.path(self.PROVENANCE), self.KINDS[self.PROVENANCE])
 
     @cached_property
     def metrics(self) -> dict:
         "What the last test said; empty if it was not tested."
-        return read_json(self.path(self.METRICS))
+        return read_json(self.path(self.METRICS), self.KINDS[self.METRICS])
 
     @cached_property
     def robustness(self) -> dict:
         "What the last test on changed tiles said; empty if there was none."
-        return read_json(self.path(self.ROBUSTNESS))
+        return read_json(self.path(self.ROBUSTNESS), self.KINDS[self.ROBUSTNESS])
 
     @cached_property
     def predictions(self) -> pd.DataFrame:
@@ -267,17 +279,17 @@ class Run:
         "The same tiles; ValueError if the model was trained on others."
         if tiles.classes != self.model.classes:
             raise ValueError(
-                f"{self.folder}: the model knows the classes {self.model.classes}, but the tiles "
+                f"{self.path(self.WEIGHTS)}: knows the classes {self.model.classes}, but the tiles "
                 f"have {tiles.classes}. Set LANDCOVER_DATA to the data it was trained on."
             )
         if self.provenance.get("simulated", tiles.simulated) != tiles.simulated:
             kinds = ("real", "simulated")
             raise ValueError(
-                f"{self.folder}: trained on {kinds[not tiles.simulated]} tiles, but these are "
+                f"{self.path(self.PROVENANCE)}: trained on {kinds[not tiles.simulated]} tiles, but these are "
                 f"{kinds[tiles.simulated]}, with the same names. Give the right ones: "
                 "LANDCOVER_DATA, or Run.open(folder, data=...)."
             )
-        check_fingerprint(tiles, self.provenance, self.folder)
+        check_fingerprint(tiles, self.provenance, self.path(self.PROVENANCE))
         return tiles
 
 
