@@ -279,8 +279,8 @@ class Run:
         "The same tiles; ValueError if the model was trained on others."
         if tiles.classes != self.model.classes:
             raise ValueError(
-                f"{self.path(self.WEIGHTS)}: knows the classes {self.model.classes}, but the tiles "
-                f"have {tiles.classes}. Set LANDCOVER_DATA to the data it was trained on."
+                f"{self.path(self.WEIGHTS)}: the model knows the classes {self.model.classes}, but "
+                f"the tiles have {tiles.classes}. Set LANDCOVER_DATA to the data it was trained on."
             )
         if self.provenance.get("simulated", tiles.simulated) != tiles.simulated:
             kinds = ("real", "simulated")

@@ -217,8 +217,7 @@ def fit(
     choose_precision(config.precision, device)
     if tiles is None:
         config, before = absolute_data(config), Run(folder).provenance if resume else {}
-        note = Run(folder).path(Run.PROVENANCE)
-        tiles = find_tiles(config, before, note) if before else config_tiles(config)
+        tiles = find_tiles(config, before, folder / Run.PROVENANCE) if before else config_tiles(config)
     split = config_split(config, tiles)
     _check_tile_size(config, tiles)
     _check_augmentation(config, tiles)
