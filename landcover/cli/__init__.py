@@ -4,6 +4,7 @@
 output.py   text or JSON on stdout, all else on stderr
 app.py      the application; errors become one sentence and an exit code; shared options
 doctor.py   is this computer ready?
+audit.py    audit, tiles: is a folder fit to train on, and how does it become so?
 learn.py    data, train, evaluate: tiles -> a tested run
 apply.py    predict, export, map: a model at work
 trust.py    explain, and the sets of predict
@@ -23,12 +24,14 @@ import gc
 @functools.cache
 def commands():  # typer's application
     "The application with its commands, in the order of --help."
-    from landcover.cli import apply, checklist, demo, doctor, learn, operate, serve, trust
+    from landcover.cli import apply, audit, checklist, demo, doctor, learn, operate, serve, trust
     from landcover.cli.app import app
 
     for command in (
         doctor.doctor_command,
         learn.data_command,
+        audit.audit_command,
+        audit.tiles_command,
         learn.train_command,
         learn.evaluate_command,
         apply.predict_command,
