@@ -26,7 +26,7 @@ def check_whole(
             try:
                 check(data)
             except (struct.error, zlib.error, LookupError) as error:
-                raise ValueError(f"damaged ({error})") from error
+                raise ValueError("damaged or cut off: a piece of it is missing") from error
 
 # %% ../../nbs/01g_damage.ipynb #jpeg
 # What may follow the pixels of a JPEG: tables, comments, more pixels, the end.

@@ -21,6 +21,16 @@ _TRAINED = (Run.CONFIG, Run.SPLIT, Run.HISTORY, Run.SYSTEM, Run.CHECKPOINTS, Run
             Run.WEIGHTS, Run.TIMINGS, Run.PROVENANCE, Run.COMPLETE, "tensorboard")
 
 
+def _is_this(run: Run, config: TrainConfig, tiles: Tiles) -> bool:
+    "Whether a finished run is just this training; a damaged one is not."
+    try:
+        said = (run.provenance.get("library"), run.provenance.get("data"))
+        same = said == (__version__, tiles.fingerprint)
+        return same and not Run.open(run).differences(config)
+    except (OSError, ValueError):
+        return False
+
+
 def adopt_run(
     config: TrainConfig,  # what is to be trained
     folder: str | Path,  # run folder to make; nothing happens where there is something
@@ -32,20 +42,16 @@ def adopt_run(
         places = () if profile().name == "test" else ("runs", "../runs")
     marks = [mark for place in places for mark in Path(place).glob(f"*/{Run.COMPLETE}")]
     for mark in [] if Path(folder).exists() else sorted(marks, key=lambda m: -m.stat().st_mtime):
-        note = (run := Run(mark.parent)).provenance
-        if (note.get("library"), note.get("data")) != (__version__, tiles.fingerprint):
-            continue
-        try:
-            if Run.open(run).differences(config):
-                continue
-        except (OSError, ValueError):  # damaged: it is trained anew
+        run = Run(mark.parent)
+        if not _is_this(run, config, tiles):
             continue
         Path(folder).parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=Path(folder).parent) as scratch:
             copy = Path(scratch, "run")
-            shutil.copytree(run, copy, ignore=lambda place, names: [
-                n for n in names if Path(place) == run.folder and n not in _TRAINED])
+            shutil.copytree(run, copy, ignore=lambda place, names, top=run.folder: [
+                n for n in names if Path(place) == top and n not in _TRAINED])
             copy.rename(folder)
-        print(f"{run.folder} is this training, finished ({note['started'][:10]}): copied from there")
+        day = run.provenance["started"][:10]
+        print(f"{run.folder} is this training, finished ({day}): copied from there")
         return True
     return False
