@@ -7,42 +7,9 @@ import numpy as np
 import torch
 
 from landcover.bench.suite import onnx_runtime, runtimes
+from landcover.compress import quantize_onnx
 from landcover.model.classifier import LandcoverClassifier
 from landcover.predict import export_pt2
-
-
-def quantize(
-    onnx_file: Path,  # a model that `export_onnx` wrote
-    images: np.ndarray,  # training tiles for the calibration, uint8 (n, H, W, C)
-    path: Path,  # file to write, ending in .onnx
-) -> Path:  # the same
-    "The model with weights and activations in 8 bits (static quantization)."
-    import onnx
-    from onnxruntime.quantization import CalibrationDataReader, QuantType, quantize_static
-    from onnxruntime.quantization.shape_inference import quant_pre_process
-
-    class Batches(CalibrationDataReader):
-        "The tiles, in batches of 50."
-
-        def __init__(self):
-            self.starts = iter(range(0, len(images), 50))
-
-        def get_next(self):
-            start = next(self.starts, None)
-            return None if start is None else {"images": images[start : start + 50]}
-
-    prepared = path.with_suffix(".prepared.onnx")
-    quant_pre_process(str(onnx_file), str(prepared), skip_symbolic_shape=True)
-    quantize_static(prepared, path, Batches(), per_channel=True, op_types_to_quantize=["Conv"],
-                    activation_type=QuantType.QUInt8, weight_type=QuantType.QInt8,
-                    reduce_range=True)  # 7 bits: without it 8-bit sums overflow on older CPUs
-    prepared.unlink()
-    changed = onnx.load(path)
-    kept = [entry for entry in changed.metadata_props if entry.key != "sha256"]  # of other bytes
-    del changed.metadata_props[:]
-    changed.metadata_props.extend(kept)
-    onnx.save(changed, path)
-    return path
 
 
 def all_runtimes(
@@ -64,6 +31,6 @@ def all_runtimes(
 
     ways |= {"PyTorch bf16": bf16, "torch.export": exported}
     if "ONNX Runtime fp32" in ways:
-        int8 = quantize(folder / "model.onnx", calibration, folder / "int8.onnx")
+        int8 = quantize_onnx(folder / "model.onnx", calibration, folder / "int8.onnx")
         ways["ONNX Runtime int8"] = onnx_runtime(int8)
     return ways
