@@ -12,6 +12,7 @@ from landcover.cli.output import Output, output
 from landcover.cli.trust import possible_classes
 
 if TYPE_CHECKING:  # names for annotations only: importing these takes seconds
+    import numpy as np
     import pandas as pd
 
     from landcover.maps import LandcoverMap
@@ -40,6 +41,10 @@ SetsOption = Annotated[
         "unsure or the image foreign; needs a tested run."
     ),
 ]
+FileBands = Annotated[
+    str | None, typer.Option("--file-bands", help="For models of many bands: what the bands of the "
+                             "files are, in order, if they do not say it: B02,B03,B04,B08.")
+]
 SymmetriesOption = Annotated[
     bool,
     typer.Option("--symmetries", help="Average over turned and mirrored images: better, slower."),
@@ -56,6 +61,7 @@ def predict_command(
     ] = False,
     tta: SymmetriesOption = False,
     sets: SetsOption = None,
+    file_bands: FileBands = None,
     as_json: JsonOption = False,
 ) -> None:
     """Say what is on images.
@@ -68,7 +74,7 @@ def predict_command(
         from landcover.predict import load_model, predict, read_images
 
         trained = load_model(model)
-        pixels = read_images(images, trained, resize)
+        pixels = read_images(images, trained, resize, file_bands)
         table = predict(pixels, trained, [str(i) for i in images], tta=tta)
         rows = ranking(table)
         if sets:
@@ -97,8 +103,8 @@ def export_command(
 ) -> None:
     """Write the model as one file for other programs.
 
-    It takes pixels (uint8, N x height x width x 3) and gives probabilities: the normalization is
-    inside. --onnx needs the extra `export`: pip install 'landcover[export]'.
+    It takes pixels (N x height x width x bands, uint8; of many bands uint16) and gives
+    probabilities: the normalization is inside. --onnx needs the extra `export`: pip install 'landcover[export]'.
     """
     if int8 and not onnx:
         raise typer.BadParameter("--int8 is for ONNX Runtime: leave --program out.")
@@ -144,6 +150,18 @@ def to_device(
 
     device = {"gpu": "cuda", "mps": "mps"}.get(choose_accelerator("auto"))
     return model.to(device) if device and not address else model
+
+
+def air_table(
+    model: "LandcoverClassifier",  # what will see the scene
+    air: bool | None,  # whether the light of the air is put back; None: nobody said
+) -> "np.ndarray | None":  # for `map_scene`
+    "How the numbers of the scene become what the model saw in its tiles."
+    from landcover.data.eurosat import air_lookup_table, rgb_lookup_table
+
+    if model.dtype == "uint8":
+        return None if air is None else rgb_lookup_table(from_l2a=air)
+    return air_lookup_table(model.bands) if air else None
 
 
 def show_map(
@@ -225,7 +243,6 @@ def map_command(
     """
     empty = parse_nodata(nodata)
     with output(as_json) as out:
-        from landcover.data.eurosat import rgb_lookup_table
         from landcover.maps import map_scene, read_scene, write_products
         from landcover.predict import load_model
 
@@ -234,7 +251,7 @@ def map_command(
             scene, bands=names, scale=scale, nodata=empty, offset=offset, vrt=vrt
         )
         trained = to_device(load_model(model), address)
-        table = None if air is None else rgb_lookup_table(from_l2a=air)
+        table = air_table(trained, air)
         result = map_scene(
             opened, trained, stride, folder=folder, method=method, table=table,
             memory=memory * 1e6, address=address, finish=write_products,

@@ -35,17 +35,31 @@ def describe_tiles(
         "simulated": tiles.simulated,
         "tiles": len(tiles),
         "shape": list(tiles.images.shape[1:]),
+        "bands": list(tiles.bands),
         "classes": tiles.counts,
         "split": {part: len(rows) for part, rows in split.subsets().items()},
         "fingerprint": tiles.fingerprint,
     }
 
 
+Download = Annotated[
+    bool,
+    typer.Option("--download", help="Fetch EuroSAT (92 MB; all bands: 2 GB) if it is nowhere."),
+]
+Bands = Annotated[
+    str | None,
+    typer.Option(help="Of GeoTIFFs: all, or names such as B02,B03,B04,B08; else RGB images."),
+]
+FileBands = Annotated[
+    str | None, typer.Option(help="Their bands, in order, if they do not say them.")
+]
+
+
 def data_command(
     data: DataOption = None,
-    download: Annotated[
-        bool, typer.Option("--download", help="Fetch EuroSAT (92 MB) if it is nowhere.")
-    ] = False,
+    download: Download = False,
+    bands: Bands = None,
+    file_bands: FileBands = None,
     seed: Annotated[int, typer.Option(min=0, help="Which split.")] = 0,
     n_train: Annotated[
         int | None, typer.Option(min=1, help="Training tiles, over all classes; else 60 %.")
@@ -61,7 +75,8 @@ def data_command(
         from landcover.data.split import make_split, save_split
         from landcover.simulate.scenes import load_or_simulate_tiles
 
-        tiles = load_or_simulate_tiles(data, fall_back=False, download=download)
+        tiles = load_or_simulate_tiles(
+            data, fall_back=False, download=download, bands=bands, file_bands=file_bands)
         split = make_split(tiles, seed, n_train)
         facts = describe_tiles(tiles, split)
         if csv:
@@ -72,8 +87,8 @@ def data_command(
         out.print(f"{len(tiles):,} tiles, {shape}, {origin}", "bold")
         for name, count in tiles.counts.items():
             out.print(f"  {name:22} {count:6,}")
-        out.print("split: " + ", ".join(f"{part} {n:,}" for part, n in facts["split"].items()))
-        out.print(f"fingerprint: {facts['fingerprint']}")
+        parts = ", ".join(f"{part} {n:,}" for part, n in facts["split"].items())
+        out.print(f"split: {parts}\nbands: {', '.join(tiles.bands)}\nfingerprint: {tiles.fingerprint}")
         if csv:
             out.print(f"written: {csv}")
 
@@ -186,6 +201,7 @@ def train_command(
     landcover train                               the recipe of the profile
     landcover train n_train=2000 seed=1 -o runs/more
     landcover train data=simulated                without real tiles
+    landcover train bands=all                     all bands of GeoTIFFs; bands=B02,B03,B04,B08: some
     landcover train --resume runs/more            after an interruption
     """
     if folder and resume:

@@ -13,6 +13,7 @@ import numpy as np
 import torch
 from torch.utils.data import Dataset
 
+from .cache import release_pages
 from .eurosat import FULL_SCALE
 from .tiles import Tiles
 
@@ -33,8 +34,10 @@ class TileDataset(Dataset):
     def __getitems__(self, positions: list[int]) -> tuple[torch.Tensor, ...]:
         "Images uint8 (B, H, W, C), labels int64 (B,), and the positions themselves (B,)."
         rows = self.rows[positions]
+        images = self.tiles.images[rows]
+        release_pages(self.tiles.images)  # they may be more than the memory holds
         return (
-            torch.from_numpy(self.tiles.images[rows]),
+            torch.from_numpy(images),
             torch.from_numpy(self.tiles.labels[rows]),
             torch.tensor(positions),
         )

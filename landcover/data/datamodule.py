@@ -36,7 +36,7 @@ class TileDataModule(L.LightningDataModule):
         super().__init__()
         self.tiles, self.split, self.batch_size, self.seed = tiles, split, batch_size, seed
         self.augmentation = augmentation
-        self.mean, self.std = channel_statistics(tiles[split.train])
+        self.mean, self.std = channel_statistics(tiles, split.train)
         if isinstance(augmentation, RobustAugmentation):
             some = tiles.images[split.train][:, ::2, ::2]
             self._limits = torch.from_numpy(np.percentile(some, [2, 98], axis=(0, 1, 2))).float()

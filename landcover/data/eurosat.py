@@ -4,12 +4,14 @@
 
 # %% auto #0
 __all__ = ['EUROSAT_CLASSES', 'EUROSAT_COUNTS', 'CLASS_COLORS', 'FULL_SCALE', 'EUROSAT_CREDIT', 'EUROSAT_MEAN', 'EUROSAT_STD',
-           'BANDS', 'WAVELENGTH', 'PIXEL_SIZE', 'RGB_BANDS', 'GAS', 'FULL_WHITE', 'MIRROR', 'EUROSAT_DOWNLOADS',
-           'SPLIT_CHECKSUMS', 'display_name', 'class_color', 'top_of_atmosphere', 'rgb_lookup_table',
-           'apply_lookup_table', 'render_rgb', 'rgb', 'Download']
+           'BANDS', 'WAVELENGTH', 'PIXEL_SIZE', 'RGB_BANDS', 'RED_GREEN_BLUE', 'GAS', 'FULL_WHITE', 'MIRROR',
+           'EUROSAT_DOWNLOADS', 'SPLIT_CHECKSUMS', 'display_name', 'class_color', 'band_name', 'check_bands',
+           'top_of_atmosphere', 'rgb_lookup_table', 'air_lookup_table', 'apply_lookup_table', 'render_rgb', 'rgb',
+           'Download']
 
 # %% ../../nbs/01a_eurosat.ipynb #imports-library
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -83,6 +85,39 @@ BANDS = ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B09", "B10", "
 WAVELENGTH = np.float32([443, 492, 560, 665, 704, 741, 783, 833, 945, 1374, 1614, 2202, 865])  # nm
 PIXEL_SIZE = np.array([60, 10, 10, 10, 20, 20, 20, 10, 60, 60, 20, 20, 20])  # meters
 RGB_BANDS = (3, 2, 1)  # B04, B03, B02 are red, green and blue
+RED_GREEN_BLUE = tuple(BANDS[k] for k in RGB_BANDS)
+
+# %% ../../nbs/01a_eurosat.ipynb #band-names
+_BAND = re.compile(r"(?<![A-Z0-9])B(8A|\d{1,2})(?![0-9A-Z])", re.IGNORECASE)
+
+_COMMON = {"coastal": "B01", "blue": "B02", "green": "B03", "red": "B04", "rededge1": "B05",
+           "rededge2": "B06", "rededge3": "B07", "nir": "B08", "nir08": "B8A", "nir09": "B09",
+           "swir16": "B11", "swir22": "B12"}  # after the catalog Earth Search
+
+
+def band_name(
+    text: str | None,  # a file's name or a band's description
+) -> str | None:
+    "B04 from B4, T33TUL_B04_10m, `B04 red` or red; None if no band of Sentinel-2 is named."
+    text = (text or "").strip()
+    if text.lower() in _COMMON:
+        return _COMMON[text.lower()]
+    found = _BAND.search(text.replace("_", " "))
+    name = found and (f"B{found[1].upper()}" if found[1][-1] in "aA" else f"B{int(found[1]):02d}")
+    return name if name in BANDS else None
+
+
+def check_bands(
+    wanted: Sequence[str],  # names
+    there: Sequence[str],  # names
+    place: object,  # what has them, for the message
+) -> tuple[str, ...]:  # those wanted
+    "Raise ValueError unless each band that is wanted is there, and none is wanted twice."
+    missing = [name for name in wanted if name not in there]
+    if missing or not wanted or len(set(wanted)) < len(wanted):
+        what = f"no band {', '.join(missing)}" if missing else f"bands={list(wanted)}: one twice"
+        raise ValueError(f"{place}: {what}. There are {', '.join(there)}.")
+    return tuple(wanted)
 
 # %% ../../nbs/01a_eurosat.ipynb #atmosphere
 # Share of the light that gases let through: ozone, oxygen, and water vapor above all in B09, B10.
@@ -118,12 +153,22 @@ def rgb_lookup_table(
     return np.ascontiguousarray(np.clip(levels, 0, 255), np.uint8)
 
 
+def air_lookup_table(
+    bands: Sequence[str],  # names of bands, in the order of the channels
+) -> np.ndarray:  # number in L1C of each number in L2A, uint16 (bands, 65536)
+    "The light of clear air put back into a product of level L2A; EuroSAT's tiles are L1C."
+    numbers = np.arange(65_536, dtype=np.float32)[:, None].repeat(len(bands), axis=1) / 10_000
+    places = tuple(BANDS.index(name) for name in bands)
+    light = 10_000 * top_of_atmosphere(numbers, np.float32(0.004), places).T
+    return np.ascontiguousarray(np.clip(light + 0.5, 0, 65_535), np.uint16)
+
+
 def apply_lookup_table(
-    numbers: np.ndarray,  # red, green, blue: reflectance x 10,000, uint16 (..., 3)
-    table: np.ndarray,  # what `rgb_lookup_table` gives
-) -> np.ndarray:  # uint8 (..., 3)
-    "Colors of pixels: one look into the table each."
-    return np.stack([table[k][numbers[..., k]] for k in range(3)], axis=-1)
+    numbers: np.ndarray,  # reflectance x 10,000, uint16 (..., C)
+    table: np.ndarray,  # what `rgb_lookup_table` or `air_lookup_table` gives (C, 65536)
+) -> np.ndarray:  # of the table's type (..., C)
+    "What the table says about each channel of each pixel."
+    return np.stack([table[k][numbers[..., k]] for k in range(len(table))], axis=-1)
 
 
 def render_rgb(
@@ -138,10 +183,19 @@ def render_rgb(
 
 
 def rgb(
-    images: np.ndarray,  # uint8 (N, H, W, 3), or uint16 (N, H, W, 13) with all of EuroSAT's bands
+    images: np.ndarray,  # uint8 (N, H, W, 3), or reflectance x 10,000, uint16 (N, H, W, C)
+    bands: Sequence[str] = BANDS,  # what the channels of reflectance are
 ) -> np.ndarray:  # uint8 (N, H, W, 3)
-    "The images as a screen can show them."
-    return images if images.dtype == np.uint8 else render_rgb(images)
+    "The images as a screen can show them; without red, green and blue, the mean band as gray."
+    if images.dtype == np.uint8:
+        return images
+    if set(RED_GREEN_BLUE) <= set(bands):
+        if images.shape[-1] != len(bands):
+            return render_rgb(images)  # which says what it expects
+        colors = images[..., [list(bands).index(name) for name in RED_GREEN_BLUE]]
+        return apply_lookup_table(colors, rgb_lookup_table())
+    gray = images.mean(axis=-1, keepdims=True) / 5000 * 255  # infrared is brighter than light
+    return gray.clip(0, 255).astype(np.uint8).repeat(3, axis=-1)
 
 # %% ../../nbs/01a_eurosat.ipynb #downloads
 class Download(NamedTuple):

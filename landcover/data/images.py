@@ -63,7 +63,7 @@ def decode_image(
 def _found(data: bytes) -> str:
     "What the bytes look like, in a few words."
     if data[:4] in (b"II*\0", b"MM\0*"):
-        return "a TIFF of a kind that Pillow does not know, perhaps with more than three bands"
+        return "a TIFF of a kind that Pillow does not know, perhaps with more than three bands; bands=all reads those"
     return f"it begins with {data[:8]!r}" if data else "it is empty"
 
 

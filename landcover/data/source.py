@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['MAX_FILE_SIZE', 'BROKEN', 'MAX_RATIO', 'ARCHIVE_NAMES', 'list_files', 'file_facts', 'read_files', 'read_arrangement',
-           'DataNotFoundError', 'cache_folder', 'find_dataset', 'resolve_source', 'download_file', 'network_answers']
+           'DataNotFoundError', 'cache_folder', 'find_dataset', 'resolve_source', 'named_place', 'download_file',
+           'network_answers']
 
 # %% ../../nbs/01b_source.ipynb #imports-library
 import contextlib
@@ -211,9 +212,8 @@ def resolve_source(
     download: bool,  # whether the network may be used
 ) -> Path:  # an archive or a folder of class folders
     "The places where tiles may be, in order; raises DataNotFoundError if there are none."
-    named = root or os.environ.get("LANDCOVER_DATA")
-    if named:
-        return _named_source(named, str(named) if root else f"LANDCOVER_DATA={named}")
+    if named := named_place(root):
+        return _named_source(*named)
     for place in (Path("/kaggle/input"), cache_folder()):
         found = find_dataset(place) if place.is_dir() else None
         if found:
@@ -221,24 +221,33 @@ def resolve_source(
     if not download:
         raise DataNotFoundError(
             f"No tiles in the cache folder {cache_folder()}, and downloading is off. "
-            "Set LANDCOVER_DATA to a folder with EuroSAT, or allow the download."
-        )
+            "Set LANDCOVER_DATA to a folder with EuroSAT, or allow the download.")
     return download_file(EUROSAT_DOWNLOADS, cache_folder())
 
 
-def _named_source(named: str | Path, where: str) -> Path:
-    "The tiles at a place that somebody named; raises ValueError if there are none."
+def named_place(
+    root: str | Path | None,  # the place that the caller names, if any
+) -> tuple[Path, str] | None:  # the place, and what to call it in a message; None: nobody named one
+    "The place that a caller or LANDCOVER_DATA names; ValueError if there is nothing."
+    named = root or os.environ.get("LANDCOVER_DATA")
+    if not named:
+        return None
     path = Path(named).expanduser().resolve()
+    where = str(named) if root else f"LANDCOVER_DATA={named}"
     if not path.exists():
         raise ValueError(f"{where}: no such file or folder. Correct it, or leave it out.")
     if not path.is_dir() and not path.is_file():
         raise ValueError(f"{where}: neither a file nor a folder. Name an archive or a folder.")
+    return path, where
+
+
+def _named_source(path: Path, where: str) -> Path:
+    "The tiles at a place that somebody named; raises ValueError if there are none."
     found = find_dataset(path)
     if found is None:
         raise ValueError(
             f"{where}: no tiles in it. Expected {ARCHIVE_NAMES[0]}, or a folder that holds one "
-            f"folder of JPEG or PNG images a class.{_what_else(path)}"
-        )
+            f"folder of JPEG or PNG images a class.{_what_else(path)}")
     return found
 
 

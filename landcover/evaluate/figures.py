@@ -223,7 +223,8 @@ def _tiles(evaluation: "Evaluation", rows: np.ndarray) -> Figure:
     confidence = table.iloc[:, 3:].max(axis=1)
     captions = map(tile_caption, table["predicted"], confidence, table["label"])
     wrong = table["predicted"] != table["label"]
-    return plot_tiles(evaluation.test.images[rows], list(captions), wrong)
+    test = evaluation.test
+    return plot_tiles(rgb(test.images[rows], test.bands), list(captions), wrong)
 
 
 def _confusion(evaluation: "Evaluation") -> Figure:

@@ -113,7 +113,8 @@ def _gallery(evaluation: "Evaluation", rows: np.ndarray) -> Gallery:
     "Test tiles with prediction, confidence and, for a mistake, the truth."
     tiles = []
     table = evaluation.predictions.iloc[rows]
-    for image, (_, row) in zip(rgb(evaluation.test.images[rows]), table.iterrows(), strict=True):
+    pictures = rgb(evaluation.test.images[rows], evaluation.test.bands)
+    for image, (_, row) in zip(pictures, table.iterrows(), strict=True):
         wrong = row["label"] != row["predicted"]
         confidence = f"{100 * row.iloc[3:].max():.0f}\N{NO-BREAK SPACE}%"
         tiles.append(Picture(

@@ -104,7 +104,7 @@ def write_embedding_page(
         n_odd=int(odd.sum()), n_wrong=int((predicted != tiles.labels).sum()),
         classes=[{"name": name, "color": color} for name, color in zip(names, colors, strict=True)],
         values=Markup(json.dumps(values).replace("<", "\\u003c")),
-        atlas=_atlas(rgb(tiles.images), side, columns),
+        atlas=_atlas(rgb(tiles.images, tiles.bands), side, columns),
     )
     with atomic_write(path) as partial:
         partial.write_text(page, encoding="utf-8")

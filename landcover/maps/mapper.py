@@ -26,7 +26,7 @@ from torch import nn
 from tqdm import tqdm
 
 from ..core import LandcoverWarning, atomic_write, read_json, write_json
-from ..data.eurosat import BANDS, RGB_BANDS, rgb_lookup_table
+from ..data.eurosat import RED_GREEN_BLUE, rgb_lookup_table
 from ..data.inputs import KnownInputs, input_warning
 from .blocks import BlockClassifier, bytes_per_pixel, distill_head, one_thread
 from .rasters import Block, LandcoverMap, to_bytes, write_rasters
@@ -113,7 +113,7 @@ def map_scene(
     *,
     folder: str | Path | None = None,  # folder to make; None: a temporary one
     method: str = "distilled",  # "distilled", "dense" (both fast, for networks) or "sliding"
-    table: np.ndarray | None = None,  # from `rgb_lookup_table`; None: as the scene's level needs
+    table: np.ndarray | None = None,  # from `rgb_lookup_table` (many bands: `air_lookup_table`)
     memory: float = 1e9,  # bytes for the blocks in work
     workers: int | None = None,  # blocks in work at a time; None: one a core
     address: str | None = None,  # of a Dask cluster that sees the same files; None: threads here
@@ -177,11 +177,17 @@ def _task(
         raise ValueError(f"method={method!r}: expected one of {', '.join(METHODS)}.")
     if isinstance(classifier, nn.Module):
         classifier.eval()
-    rgb = tuple(BANDS[k] for k in RGB_BANDS)
-    if table is not None and tuple(classifier.bands) != rgb:
-        raise ValueError(f"table (--air, --no-air) is for models of {', '.join(rgb)}; this one sees "
-                         f"{', '.join(classifier.bands)} as they are. Leave it out.")
-    if table is None and tuple(classifier.bands) == rgb:
+    kind = tuple(classifier.bands), getattr(classifier, "dtype", "uint8")
+    rgb = kind == (RED_GREEN_BLUE, "uint8")
+    if table is not None and (len(table) != len(classifier.bands) or (table.dtype == "uint8") != rgb):
+        raise ValueError(f"table (--air, --no-air) of {table.dtype} for {len(table)} bands: "
+                         "rgb_lookup_table is for pictures; this model sees "
+                         f"{', '.join(classifier.bands)} as numbers: air_lookup_table, or none.")
+    if table is None and not rgb and scene.level == "L2A" and "B10" not in classifier.bands:
+        warnings.warn(f"{scene.name}: is of level L2A, without the air. EuroSAT's tiles have it: if "
+                      "the model learned from them, put it back (table=air_lookup_table(model.bands) "
+                      "or --air).", LandcoverWarning, stacklevel=3)
+    if table is None and rgb:
         if corrected := scene.level == "L2A":
             warnings.warn(
                 f"{scene.name}: is of level L2A. The air, which L1C has, is put back "

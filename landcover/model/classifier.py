@@ -20,7 +20,7 @@ from torch import nn
 
 from ..core import atomic_write
 from ..data.batches import dihedral_views, normalize
-from ..data.eurosat import BANDS, RGB_BANDS
+from ..data.eurosat import BANDS, FULL_SCALE, RED_GREEN_BLUE
 from ..data.inputs import KnownInputs
 from .networks import MIN_TILE_SIZE, build_network
 
@@ -43,8 +43,8 @@ def default_bands(
     n_bands: int,  # number of channels
 ) -> tuple[str, ...]:
     "The names of channels that nobody has named: EuroSAT's for 3 and 13, else numbers."
-    if n_bands == len(RGB_BANDS):
-        return tuple(BANDS[i] for i in RGB_BANDS)
+    if n_bands == len(RED_GREEN_BLUE):
+        return RED_GREEN_BLUE
     return BANDS if n_bands == len(BANDS) else tuple(f"band {i + 1}" for i in range(n_bands))
 
 
@@ -62,6 +62,7 @@ class LandcoverClassifier(nn.Module):
         network: str = "tilenet",  # a name of the table NETWORKS
         origin: str | None = None,  # where the weights came from that it began with; None: random
         inputs: dict | None = None,  # of `describe_inputs`: what its training tiles look like
+        dtype: str | None = None,  # of its pixels; None: uint8 for red, green, blue, else uint16
     ):
         super().__init__()
         bands = default_bands(len(mean)) if bands is None else bands
@@ -73,6 +74,7 @@ class LandcoverClassifier(nn.Module):
         self.classes, self.bands, self.tile_size = tuple(classes), tuple(bands), tile_size
         self.mean, self.std = list(mean), list(std)
         self.width, self.network, self.origin, self.inputs = width, network, origin, inputs
+        self.dtype = dtype or ("uint8" if self.bands == RED_GREEN_BLUE else "uint16")
         net = build_network(network, len(self.classes), self.n_bands, width)
         self.net = net.to(memory_format=torch.channels_last)
 
@@ -92,6 +94,8 @@ class LandcoverClassifier(nn.Module):
         names = ("classes", "mean", "std", "width", "tile_size", "bands", "network")
         values = {name: getattr(self, name) for name in names}
         values |= {name: v for name in ("origin", "inputs") if (v := getattr(self, name))}
+        if (self.bands, self.dtype) != (RED_GREEN_BLUE, "uint8"):
+            values["dtype"] = self.dtype
         return {k: list(v) if isinstance(v, tuple) else v for k, v in values.items()}
 
     def forward(self, images: torch.Tensor) -> torch.Tensor:
@@ -109,8 +113,12 @@ class LandcoverClassifier(nn.Module):
         if images.ndim != 4 or images.shape[3] != self.n_bands:
             raise ValueError(
                 f"images of shape {images.shape}: expected (N, height, width, {self.n_bands} "
-                "channels)."
+                f"channels): {', '.join(self.bands)}."
             )
+        if images.dtype != self.dtype:
+            what = {"uint8": "pictures, 0 to 255", "uint16": "reflectance x 10,000"}[self.dtype]
+            raise ValueError(f"images of type {images.dtype}: this model was trained on "
+                             f"{self.dtype} ({what}).")
         training = self.training
         self.eval()
         parts = [np.empty((0, len(self.classes)), np.float32)]
@@ -153,6 +161,8 @@ def _read_settings(metadata: dict[str, str]) -> dict:
         if not (isinstance(values, list) and all(
                 isinstance(x, int | float) and least < x < 1e9 for x in values)):
             raise ValueError(f"{name}={values}: expected numbers" + " above 0" * (name == "std"))
+    if settings.get("dtype", "uint8") not in FULL_SCALE:
+        raise ValueError(f"dtype={settings['dtype']!r}: expected one of {', '.join(FULL_SCALE)}")
     for name, least in (("width", 1), ("tile_size", MIN_TILE_SIZE)):
         value = settings.get(name, least)
         if type(value) is not int or not least <= value <= 10_000:

@@ -16,7 +16,9 @@ from torch import nn
 from torch.nn import functional as F
 
 from ..data.batches import normalize
+from ..data.eurosat import RED_GREEN_BLUE
 from .backbones import build_backbone, contrast_of, load_backbone, split_name
+from .inflation import inflate_state
 
 # %% ../../nbs/12_transfer.ipynb #backbone
 class BackboneNet(nn.Module):
@@ -115,17 +117,16 @@ def prepare_network(
         return
     if weights is None and layer_decay == 0:
         raise ValueError("layer_decay=0 freezes the backbone, which is random: say weights=imagenet.")
-    if weights is not None and classifier.n_bands != 3:
-        raise ValueError(
-            f"weights={weights}: for 3 bands (red, green, blue), and the tiles have "
-            f"{classifier.n_bands}. Take their red, green and blue, or weights=null."
-        )
     training, size = net.training, classifier.tile_size
     with torch.no_grad():
         net.eval().embed(torch.zeros(2, classifier.n_bands, size, size))
     if weights is not None:
         loaded, classifier.origin = load_backbone(net.family, net.name, weights)
-        net.backbone.load_state_dict(loaded.state_dict())
+        state = loaded.state_dict()
+        if classifier.bands != RED_GREEN_BLUE:  # chapter 13
+            state = inflate_state(state, classifier.bands)
+            classifier.origin += f"; first layer made for {', '.join(classifier.bands)}"
+        net.backbone.load_state_dict(state)
     if layer_decay == 0:
         net.freeze()
     net.train(training)

@@ -16,6 +16,7 @@ import numpy as np
 from fastapi import APIRouter, FastAPI, File, Request, Response, UploadFile
 from pydantic import BaseModel, Field
 
+from ..data.eurosat import RED_GREEN_BLUE
 from ..data.images import decode_tile
 from ..data.inputs import input_warning
 from .jobs import MapJobs
@@ -133,9 +134,9 @@ def read_uploads(
     limits: Limits,
 ) -> np.ndarray:  # pixels, uint8 (N, tile_size, tile_size, 3)
     "All images, or Refused with every file that cannot be used, and why."
-    if len(model.bands) != 3:
-        raise Refused(422, f"The model needs {len(model.bands)} bands; image files have 3. "
-                           "Send a tensor: POST /v2/models/landcover/infer")
+    if (model.bands, model.dtype) != (RED_GREEN_BLUE, "uint8"):
+        raise Refused(422, f"The model needs {', '.join(model.bands)} as {model.dtype}; image files "
+                           "are pictures. Send a tensor: POST /v2/models/landcover/infer")
     if len(images) > limits.images:
         raise Refused(422, f"{len(images)} images in one request, at most {limits.images}.")
     pixels, problems = [], []

@@ -25,7 +25,7 @@ class Tensor(BaseModel):
 
     name: str = Field(max_length=100)
     shape: list[int] = Field(min_length=1, max_length=8)
-    datatype: Literal["UINT8", "FP32"]
+    datatype: Literal["UINT8", "UINT16", "FP32"]
     data: list[Any]  # one long list, or lists in lists
 
 
@@ -52,12 +52,12 @@ def tensor_images(
     tensor: Tensor,  # from a stranger
     model: OnnxClassifier,  # that will judge
     most: int,  # images in one request
-) -> np.ndarray:  # pixels, uint8 (N, tile_size, tile_size, n_bands)
+) -> np.ndarray:  # pixels, uint8 or uint16 (N, tile_size, tile_size, n_bands)
     "The images in a tensor; Refused for what is none."
-    tile = [model.tile_size, model.tile_size, len(model.bands)]
-    if tensor.name != "images" or tensor.datatype != "UINT8" or tensor.shape[1:] != tile:
-        raise Refused(422, f"Expected a tensor named images, UINT8, of shape {['N', *tile]}. "
-                           "See GET /v2/models/landcover")
+    tile, kind = [model.tile_size, model.tile_size, len(model.bands)], model.dtype.upper()
+    if tensor.name != "images" or tensor.datatype != kind or tensor.shape[1:] != tile:
+        raise Refused(422, f"Expected a tensor named images, {kind}, of shape {['N', *tile]}, with "
+                           f"the bands {', '.join(model.bands)}. See GET /v2/models/landcover")
     if not 1 <= tensor.shape[0] <= most:
         raise Refused(422, f"{tensor.shape[0]} images in one request, expected 1 to {most}.")
     try:
@@ -66,9 +66,10 @@ def tensor_images(
         raise Refused(422, "The data are not lists of equal length.") from error
     if values.size != np.prod(tensor.shape):
         raise Refused(422, f"{values.size} numbers do not make the shape {tensor.shape}.")
-    if values.dtype.kind not in "iu" or values.min() < 0 or values.max() > 255:
-        raise Refused(422, "The data are not whole numbers from 0 to 255.")
-    return values.astype(np.uint8).reshape(tensor.shape)
+    most = np.iinfo(model.dtype).max
+    if values.dtype.kind not in "iu" or values.min() < 0 or values.max() > most:
+        raise Refused(422, f"The data are not whole numbers from 0 to {most}.")
+    return values.astype(model.dtype).reshape(tensor.shape)
 
 # %% ../../nbs/20e_protocol.ipynb #routes
 NAME = "landcover"
@@ -115,7 +116,7 @@ async def model_metadata(model: Annotated[OnnxClassifier, Depends(named_model)])
     tile = [-1, model.tile_size, model.tile_size, len(model.bands)]
     return {
         "name": NAME, "versions": [model.fingerprint], "platform": "onnxruntime_onnx",
-        "inputs": [{"name": "images", "datatype": "UINT8", "shape": tile}],
+        "inputs": [{"name": "images", "datatype": model.dtype.upper(), "shape": tile}],
         "outputs": [{"name": "probabilities", "datatype": "FP32",
                      "shape": [-1, len(model.classes)]}],
     }

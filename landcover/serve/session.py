@@ -55,6 +55,7 @@ class OnnxClassifier:
             self.tile_size = int(self.card["tile_size"])
             facts = self.card.pop("inputs", None)  # what its training tiles look like
             self.known = KnownInputs(facts) if facts else None
+            self.dtype = self.card.get("dtype", "uint8")  # of the pixels
         except KeyError as error:
             raise ValueError(f"{path}: does not say its {error}; an older version wrote it. "
                              "Write it again: landcover export RUN") from error
@@ -69,8 +70,9 @@ class OnnxClassifier:
         (given,), (taken, *more) = self._session.get_inputs(), self._session.get_outputs()
         expected = [self.tile_size, self.tile_size, len(self.bands)]
         self.has_maps = [output.name for output in more] == ["maps"]
-        if given.type != "tensor(uint8)" or given.shape[1:] != expected:
-            raise ValueError(f"{path}: takes {given.type} {given.shape}, expected uint8 {expected}.")
+        if given.type != f"tensor({self.dtype})" or given.shape[1:] != expected:
+            raise ValueError(f"{path}: takes {given.type} {given.shape}, expected {self.dtype} "
+                             f"{expected}.")
         if taken.shape[1:] != [len(self.classes)]:
             raise ValueError(f"{path}: gives {taken.shape}, expected {len(self.classes)} classes.")
 
@@ -87,14 +89,15 @@ class OnnxClassifier:
 
     def predict_proba(
         self,
-        images: np.ndarray,  # pixels, uint8 (N, tile_size, tile_size, n_bands)
+        images: np.ndarray,  # pixels, uint8 or uint16 (N, tile_size, tile_size, n_bands)
         batch_size: int = 64,  # images at a time
     ) -> np.ndarray:  # probability of each class, float32 (N, n_classes); rows add up to 1
         "What the model believes about each image; ValueError for another shape or type."
         expected = (self.tile_size, self.tile_size, len(self.bands))
-        if images.dtype != np.uint8 or images.ndim != 4 or images.shape[1:] != expected:
+        if images.dtype != self.dtype or images.ndim != 4 or images.shape[1:] != expected:
             raise ValueError(f"images of type {images.dtype} and shape {images.shape}: expected "
-                             f"uint8 (N, {', '.join(map(str, expected))}).")
+                             f"{self.dtype} (N, {', '.join(map(str, expected))}): "
+                             f"{', '.join(self.bands)}.")
         parts = [np.empty((0, len(self.classes)), np.float32)]
         for start in range(0, len(images), batch_size):
             piece = np.ascontiguousarray(images[start : start + batch_size])

@@ -10,6 +10,7 @@ __all__ = ['SCENE_THEMES', 'NEIGHBORS', 'SECOND_CLASS', 'SMALL_ROAD', 'TILE_SIZE
 # %% ../../nbs/02_simulate.ipynb #imports-library
 import io
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from landcover.data.eurosat import (
     rgb_lookup_table,
     top_of_atmosphere,
 )
+from ..data.geotiffs import split_names
 from ..data.source import DataNotFoundError
 from ..data.tiles import Tiles, load_tiles
 from .ground import noise
@@ -255,6 +257,8 @@ def load_or_simulate_tiles(
     fall_back: bool = True,  # simulate when there are no real tiles anywhere
     n_simulated: int | None = None,  # tiles to simulate; None: what the profile says
     download: bool | None = None,  # whether to use the network; None: what the profile says
+    bands: str | Sequence[str] | None = None,  # "all", or names of bands; None: RGB images
+    file_bands: str | Sequence[str] | None = None,  # of GeoTIFFs that do not say their bands
 ) -> Tiles:
     """Real tiles from `load_tiles`, or simulated ones where there are none.
 
@@ -265,10 +269,13 @@ def load_or_simulate_tiles(
     if source != "simulated":
         try:
             allowed = profile().download if download is None else download
-            return load_tiles(source, download=allowed)
+            return load_tiles(source, download=allowed, bands=bands, file_bands=file_bands)
         except DataNotFoundError as error:
             if not fall_back:
                 raise
             said = STAND_IN.format(line="=" * 78, n=n, reason=error)
             warnings.warn(said, LandcoverWarning, stacklevel=2)
-    return simulate_tiles(n)
+    if not bands:
+        return simulate_tiles(n)
+    tiles = simulate_tiles(n, bands="all")
+    return tiles if bands == "all" else tiles.select_bands(split_names(bands))

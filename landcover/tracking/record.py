@@ -173,7 +173,7 @@ def log_model(
 
     model, (run_id, place) = run.model, (logged.info.run_id, logged.info.experiment_id)
     shape = (model.tile_size, model.tile_size, model.n_bands)
-    inputs = TensorSpec(np.dtype(np.uint8), (-1, *shape))
+    inputs = TensorSpec(np.dtype(model.dtype), (-1, *shape))
     outputs = TensorSpec(np.dtype(np.float32), (-1, len(model.classes)))
     for half in client.search_logged_models([place], f"source_run_id = '{run_id}'"):
         client.delete_logged_model(half.model_id)  # an earlier call was interrupted
@@ -183,7 +183,7 @@ def log_model(
             ExportableModel(model).eval(), Path(temporary, "model"),
             mlflow_model=Model(model_id=entry.model_id, run_id=run_id),
             signature=ModelSignature(Schema([inputs]), Schema([outputs])),
-            input_example=np.zeros((2, *shape), np.uint8),
+            input_example=np.zeros((2, *shape), model.dtype),
             pip_requirements=[f"torch=={torch.__version__.partition('+')[0]}", "numpy"],
             metadata={"classes": list(model.classes)},
             extra_files=[str(run.path(Run.WEIGHTS))],

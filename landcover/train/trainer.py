@@ -100,6 +100,7 @@ def build_task(
         bands=data.tiles.bands,
         network=config.network,
         inputs=_known_inputs(config, data),
+        dtype=data.tiles.images.dtype.name,
     )
     if 0 < config.layer_decay < 1 and config.optimizer != "adamw":
         raise ConfigError(f"layer_decay={config.layer_decay}: needs optimizer=adamw.")
