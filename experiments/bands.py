@@ -1,6 +1,5 @@
 """python -m experiments.bands: what 13 bands buy on 200 real tiles, and weights of 3 for 13."""
 
-import csv
 import sys
 import tempfile
 import time
@@ -18,6 +17,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from timm.models import adapt_input_conv
 
+from experiments.ledger import add_row
 from experiments.transfer import LITE, TUNED
 from landcover.core import PROFILES
 from landcover.data.bands import band_features, index_features
@@ -36,13 +36,7 @@ REPEATS, FOLDS = 5, 5
 
 def add(*values) -> None:
     "A line of the ledger."
-    new = not LEDGER.exists()
-    with LEDGER.open("a", encoding="utf-8", newline="") as file:
-        lines = csv.writer(file, lineterminator="\n")
-        if new:
-            lines.writerow(COLUMNS)
-        lines.writerow(values)
-    print(*values, flush=True)
+    add_row(LEDGER, COLUMNS, values)
 
 
 def folds(labels: np.ndarray, repeats: int = REPEATS):

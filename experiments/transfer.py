@@ -1,6 +1,5 @@
 """python -m experiments.transfer: pretrained weights against from scratch, by number of labels."""
 
-import csv
 import tempfile
 import time
 from pathlib import Path
@@ -10,6 +9,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from experiments.ledger import add_row
 from landcover.core import PROFILES
 from landcover.data.split import make_split, published_split, stratified_subset
 from landcover.data.tiles import Tiles, channel_statistics, load_tiles
@@ -27,13 +27,7 @@ TUNED = dict(network=LITE, weights="imagenet", optimizer="adamw", learning_rate=
 
 def add(*values) -> None:
     "A line of the ledger."
-    new = not LEDGER.exists()
-    with LEDGER.open("a", encoding="utf-8", newline="") as file:
-        lines = csv.writer(file, lineterminator="\n")
-        if new:
-            lines.writerow(COLUMNS)
-        lines.writerow(values)
-    print(*values, flush=True)
+    add_row(LEDGER, COLUMNS, values)
 
 
 def frozen(tiles: Tiles, way: str, split: str, judges: np.ndarray, pool: np.ndarray) -> None:

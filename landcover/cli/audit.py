@@ -43,6 +43,7 @@ def audit_command(
     if result.failed:
         raise typer.Exit(FAILED)
 
+
 def tiles_command(
     source: Annotated[
         Path,

@@ -68,8 +68,8 @@ def serve_command(
 
     Prints its address when it is ready. There is a page for people at /, and POST /predict for
     programs; /openapi.json lists the rest. When the file changes, or another model is promoted with
-    --champion, the new model takes over and no request is lost. Ends on Ctrl-C or SIGTERM, after what it has begun. Needs the extra `serve`:
-    pip install 'landcover[serve]'.
+    --champion, the new model takes over and no request is lost. Ends on Ctrl-C or SIGTERM, after
+    what it has begun. Needs the extra `serve`: pip install 'landcover[serve]'.
     """
     from landcover.core import require_extra
 

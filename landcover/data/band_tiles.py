@@ -24,8 +24,6 @@ from landcover.data.layout import (
     IMAGE_SUFFIXES,
     Arrangement,
     arrange,
-    check_names,
-    choose_classes,
     find_eurosat,
     suffix,
 )
@@ -37,7 +35,7 @@ from landcover.data.source import (
     named_place,
     read_files,
 )
-from .tiles import Tiles, try_cache, twins_note, write_index
+from .tiles import Tiles, choose_files, tile_names, try_cache, twins_note, write_index
 
 # %% ../../nbs/13b_band_tiles.ipynb #find
 # All bands, 2.07 GB: the record of the authors (DOI 10.5281/zenodo.7711810), then a mirror.
@@ -148,13 +146,9 @@ def decode_geotiffs(
     folder: Path,  # where the array goes, one tile at a time
 ) -> None:
     "Write the tiles into a folder of the cache; raises ValueError for a bad one."
-    classes = choose_classes(set(layout.labels), classes, path)
-    check_names(classes, layout.files, path)
-    chosen = [i for i, label in enumerate(layout.labels) if label in classes]
+    classes, chosen = choose_files(layout, classes, path)
     files = [layout.files[i] for i in chosen]
-    names = [PurePosixPath(file).name for file in files]
-    if len(set(names)) < len(names):  # the same name in two folders: tell them apart
-        names = files
+    names = tile_names(files)
     twins, means, least = {}, [], []
     every = tqdm(geotiff_tiles(path, files, bands, file_bands), "reading tiles", len(files),
                  disable=None, leave=False)

@@ -245,9 +245,8 @@ def _named_source(path: Path, where: str) -> Path:
     "The tiles at a place that somebody named; raises ValueError if there are none."
     found = find_dataset(path)
     if found is None:
-        raise ValueError(
-            f"{where}: no tiles in it. Expected {ARCHIVE_NAMES[0]}, or a folder that holds one "
-            f"folder of JPEG or PNG images a class.{_what_else(path)}")
+        raise ValueError(f"{where}: no tiles in it. Expected {ARCHIVE_NAMES[0]}, or a folder that "
+                         f"holds one folder of JPEG or PNG images a class.{_what_else(path)}")
     return found
 
 

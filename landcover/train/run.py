@@ -285,10 +285,9 @@ class Run:
         if self.provenance.get("simulated", tiles.simulated) != tiles.simulated:
             kinds = ("real", "simulated")
             raise ValueError(
-                f"{self.path(self.PROVENANCE)}: trained on {kinds[not tiles.simulated]} tiles, but these are "
-                f"{kinds[tiles.simulated]}, with the same names. Give the right ones: "
-                "LANDCOVER_DATA, or Run.open(folder, data=...)."
-            )
+                f"{self.path(self.PROVENANCE)}: trained on {kinds[not tiles.simulated]} tiles, but "
+                f"these are {kinds[tiles.simulated]}, with the same names. Give the right ones: "
+                "LANDCOVER_DATA, or Run.open(folder, data=...).")
         check_fingerprint(tiles, self.provenance, self.path(self.PROVENANCE))
         return tiles
 
