@@ -37,3 +37,43 @@ def noise(seed, epoch, tile):
 # %% 2: the epoch is forgotten
 def noise(seed, epoch, tile):
     return np.random.default_rng((seed, tile)).normal()
+
+# %% 3: the spread of the tiles of one test set
+prediction = 4
+
+def scatter(n, share=0.95, repeats=2_000, seed=0):
+    return (np.random.default_rng(seed).random(n) < share).std()
+
+conclusion = 4
+
+# %% 3: of the number that is right, not of the share
+prediction = 4
+
+def scatter(n, share=0.95, repeats=2_000, seed=0):
+    return np.random.default_rng(seed).binomial(n, share, repeats).std()
+
+conclusion = 4
+
+# %% 3: the variance
+prediction = 4
+
+def scatter(n, share=0.95, repeats=2_000, seed=0):
+    return (np.random.default_rng(seed).binomial(n, share, repeats) / n).var()
+
+conclusion = 4
+
+# %% 3: twice the tiles
+prediction = 2
+
+def scatter(n, share=0.95, repeats=2_000, seed=0):
+    return (np.random.default_rng(seed).binomial(n, share, repeats) / n).std()
+
+conclusion = 2
+
+# %% 3: other numbers at every call
+prediction = 2
+
+def scatter(n, share=0.95, repeats=2_000, seed=0):
+    return (np.random.default_rng().binomial(n, share, repeats) / n).std()
+
+conclusion = 4

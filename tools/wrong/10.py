@@ -38,32 +38,44 @@ def wins_and_losses(new, old):
     return int((new_right & ~old_right).sum()), int((old_right & ~new_right).sum())
 
 # %% 2: wins for losses
+prediction = 20
+
 def least_losses(limit):
     losses = 1
     while binomtest(2 * losses, 3 * losses, alternative="greater").pvalue >= limit:
         losses += 1
     return 2 * losses
+conclusion = 20 * 3 * least_losses(0.05)
 
 # %% 2: the other side
+prediction = 20
+
 def least_losses(limit):
     losses = 1
     while binomtest(losses, 3 * losses, alternative="greater").pvalue < 1 - limit:
         losses += 1
     return losses
+conclusion = 20 * 3 * least_losses(0.05)
 
 # %% 2: half the limit
+prediction = 20
+
 def least_losses(limit):
     losses = 1
     while binomtest(2 * losses, 3 * losses, alternative="greater").pvalue >= limit / 2:
         losses += 1
     return losses
+conclusion = 20 * 3 * least_losses(0.05)
 
 # %% 2: one too few
+prediction = 20
+
 def least_losses(limit):
     losses = 1
     while binomtest(2 * losses, 3 * losses, alternative="greater").pvalue >= limit:
         losses += 1
     return max(1, losses - 1)
+conclusion = 20 * 3 * least_losses(0.05)
 
 # %% 3: this experiment only
 def best_run(fingerprint):
@@ -103,3 +115,25 @@ def best_run(fingerprint):
     table = table[table["tags.landcover.data"] == fingerprint]
     table = table.dropna(subset=["metrics.test_accuracy"])
     return None if table.empty else table.sort_values("start_time")["run_id"].iloc[-1]
+
+# %% 2: only the losses counted
+prediction = 20
+
+def least_losses(limit):
+    losses = 1
+    while binomtest(2 * losses, 3 * losses, alternative="greater").pvalue >= limit:
+        losses += 1
+    return losses
+
+conclusion = 20 * least_losses(0.05)
+
+# %% 2: one tile in twenty of those that differ
+prediction = 20
+
+def least_losses(limit):
+    losses = 1
+    while binomtest(2 * losses, 3 * losses, alternative="greater").pvalue >= limit:
+        losses += 1
+    return losses
+
+conclusion = 3 * least_losses(0.05)

@@ -24,16 +24,25 @@ def their_threshold(labels, probabilities, alpha):
     return float(scores[rank - 1]) if rank <= len(scores) else 1.0
 
 # %% 2: one too many
+prediction = 5
+
 def least_tiles(alpha, n_classes=1):
     return int(np.ceil(1 / alpha)) * n_classes
+conclusion = 0.02
 
 # %% 2: rounded down
+prediction = 5
+
 def least_tiles(alpha, n_classes=1):
     return int(1 / alpha - 1) * n_classes
+conclusion = 0.02
 
 # %% 2: the classes forgotten
+prediction = 5
+
 def least_tiles(alpha, n_classes=1):
     return int(np.ceil(1 / alpha - 1 - 1e-9))
+conclusion = 0.02
 
 # %% 3: unsure before foreign
 def decide(sets, distance, limit, classes):
@@ -49,3 +58,14 @@ def decide(sets, distance, limit, classes):
 def decide(sets, distance, limit, classes):
     return ["foreign" if far > limit else classes[row.argmax()] if row.sum() <= 1 else "unsure"
             for row, far in zip(sets, distance, strict=True)]
+
+# %% 2: the classes share the labels
+prediction = 5
+
+def least_tiles(alpha, n_classes=1):
+    n = 1
+    while np.ceil((n + 1) * (1 - alpha) - 1e-9) > n:
+        n += 1
+    return n * n_classes
+
+conclusion = 0.01

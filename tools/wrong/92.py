@@ -45,32 +45,72 @@ def compare(contenders, rounds):
     return {name: statistics.median(values) for name, values in speeds.items()}
 
 # %% 2: by the medians
+prediction = 0.1
+
 def verdict(ours, other):
     a, b = statistics.median(ours), statistics.median(other)
     return "faster" if a > b else "slower" if a < b else "cannot tell"
 
+def luck(rounds, comparisons=4_000):
+    rates = np.random.default_rng(0).normal(100, 3, (comparisons, 2, rounds))
+    return np.mean([verdict(*pair) != "cannot tell" for pair in rates.tolist()])
+
+conclusion = 6
+
 # %% 2: most rounds
+prediction = 0.1
+
 def verdict(ours, other):
     wins = sum(a > b for a, b in zip(ours, other, strict=True))
     return "faster" if wins > len(ours) / 2 else "slower"
 
+def luck(rounds, comparisons=4_000):
+    rates = np.random.default_rng(0).normal(100, 3, (comparisons, 2, rounds))
+    return np.mean([verdict(*pair) != "cannot tell" for pair in rates.tolist()])
+
+conclusion = 6
+
 # %% 2: the slowest of ours against the fastest of theirs
+prediction = 0.1
+
 def verdict(ours, other):
     if min(ours) > max(other):
         return "faster"
     return "slower" if max(ours) < min(other) else "cannot tell"
 
+def luck(rounds, comparisons=4_000):
+    rates = np.random.default_rng(0).normal(100, 3, (comparisons, 2, rounds))
+    return np.mean([verdict(*pair) != "cannot tell" for pair in rates.tolist()])
+
+conclusion = 6
+
 # %% 2: the mean ratio
+prediction = 0.1
+
 def verdict(ours, other):
     ratio = statistics.mean(a / b for a, b in zip(ours, other, strict=True))
     return "faster" if ratio > 1 else "slower" if ratio < 1 else "cannot tell"
 
+def luck(rounds, comparisons=4_000):
+    rates = np.random.default_rng(0).normal(100, 3, (comparisons, 2, rounds))
+    return np.mean([verdict(*pair) != "cannot tell" for pair in rates.tolist()])
+
+conclusion = 6
+
 # %% 2: a tie is faster
+prediction = 0.1
+
 def verdict(ours, other):
     ratios = [a / b for a, b in zip(ours, other, strict=True)]
     if min(ratios) >= 1:
         return "faster"
     return "slower" if max(ratios) <= 1 else "cannot tell"
+
+def luck(rounds, comparisons=4_000):
+    rates = np.random.default_rng(0).normal(100, 3, (comparisons, 2, rounds))
+    return np.mean([verdict(*pair) != "cannot tell" for pair in rates.tolist()])
+
+conclusion = 6
 
 # %% 3: the most accurate
 def choose(speeds, accuracies, most):
@@ -94,3 +134,18 @@ def choose(speeds, accuracies, most):
 def choose(speeds, accuracies, most):
     floor = max(accuracies.values()) * (1 - most)
     return max((name for name in speeds if accuracies[name] >= floor), key=speeds.get)
+
+# %% 2: only luck in our favor is counted
+prediction = 0.1
+
+def verdict(ours, other):
+    ratios = [a / b for a, b in zip(ours, other, strict=True)]
+    if min(ratios) > 1:
+        return "faster"
+    return "slower" if max(ratios) < 1 else "cannot tell"
+
+def luck(rounds, comparisons=4_000):
+    rates = np.random.default_rng(0).normal(100, 3, (comparisons, 2, rounds))
+    return np.mean([verdict(*pair) == "faster" for pair in rates.tolist()])
+
+conclusion = 5
