@@ -17,29 +17,34 @@ def standardize(images):
 def standardize(images):
     return (images - images.mean(axis=3, keepdims=True)) / images.std(axis=3, keepdims=True)
 
-# %% 2: the order of the file
-def pick(image, bands, wanted):
-    missing = [name for name in wanted if name not in bands]
-    if missing:
-        raise ValueError(f"missing: {', '.join(missing)}")
-    return image[..., [k for k, name in enumerate(bands) if name in wanted]]
+# %% 2: the band alone
+prediction = "B08"
+def with_one_more(name):
+    return judge(band_features(tiles.select_bands([name]).images)).mean()
+found = {name: with_one_more(name) for name in ("B01", "B05", "B08", "B11")}
+conclusion = max(found, key=found.get)
 
-# %% 2: what is missing is left out
-def pick(image, bands, wanted):
-    return image[..., [list(bands).index(name) for name in wanted if name in bands]]
+# %% 2: the first three bands for red, green and blue
+prediction = "B08"
+def with_one_more(name):
+    return judge(band_features(
+        tiles.images[..., [0, 1, 2, tiles.bands.index(name)]])).mean()
+found = {name: with_one_more(name) for name in ("B01", "B05", "B08", "B11")}
+conclusion = max(found, key=found.get)
 
-# %% 2: only the first missing name
-def pick(image, bands, wanted):
-    for name in wanted:
-        if name not in bands:
-            raise ValueError(f"missing: {name}")
-    return image[..., [list(bands).index(name) for name in wanted]]
+# %% 2: the one that helped least
+prediction = "B08"
+def with_one_more(name):
+    return judge(band_features(tiles.select_bands([*RED_GREEN_BLUE, name]).images)).mean()
+found = {name: with_one_more(name) for name in ("B01", "B05", "B08", "B11")}
+conclusion = min(found, key=found.get)
 
-# %% 2: names everything that was wanted
-def pick(image, bands, wanted):
-    if set(wanted) - set(bands):
-        raise ValueError(f"not all of {wanted} are there")
-    return image[..., [list(bands).index(name) for name in wanted]]
+# %% 2: three and one, without red
+prediction = "B08"
+def with_one_more(name):
+    return judge(band_features(tiles.select_bands(["B03", "B02", name]).images)).mean()
+found = {name: with_one_more(name) for name in ("B01", "B05", "B08", "B11")}
+conclusion = max(found, key=found.get)
 
 # %% 3: wraps around below 0
 def take_off(numbers, added):
