@@ -38,6 +38,12 @@ def their_maps(model, images):
     return class_maps(model, images).transpose(0, 1, 3, 2)
 
 # %% 2: in the images of the caller
+prediction = "falls"
+
+said = model.predict_proba(some.images)
+answer = said.argmax(axis=1)
+heat = enlarge_maps(class_maps(model, some.images)[np.arange(len(some)), answer], (64, 64))
+
 def erase(model, images, labels, maps, share):
     count = round(share * maps[0].size)
     for image, heat in zip(images, maps, strict=True):
@@ -45,7 +51,16 @@ def erase(model, images, labels, maps, share):
         image.reshape(-1, image.shape[-1])[hottest] = image.mean(axis=(0, 1)).round()
     return model.predict_proba(images)[np.arange(len(labels)), labels]
 
+conclusion = "rises" if (
+    erase(model, some.images, answer, -heat, 0.1).mean() > said.max(axis=1).mean()) else "falls"
+
 # %% 2: the coldest
+prediction = "falls"
+
+said = model.predict_proba(some.images)
+answer = said.argmax(axis=1)
+heat = enlarge_maps(class_maps(model, some.images)[np.arange(len(some)), answer], (64, 64))
+
 def erase(model, images, labels, maps, share):
     covered, count = images.copy(), round(share * maps[0].size)
     for image, heat in zip(covered, maps, strict=True):
@@ -53,20 +68,41 @@ def erase(model, images, labels, maps, share):
         image.reshape(-1, image.shape[-1])[coldest] = image.mean(axis=(0, 1)).round()
     return model.predict_proba(covered)[np.arange(len(labels)), labels]
 
+conclusion = "rises" if (
+    erase(model, some.images, answer, -heat, 0.1).mean() > said.max(axis=1).mean()) else "falls"
+
 # %% 2: black
+prediction = "falls"
+
+said = model.predict_proba(some.images)
+answer = said.argmax(axis=1)
+heat = enlarge_maps(class_maps(model, some.images)[np.arange(len(some)), answer], (64, 64))
+
 def erase(model, images, labels, maps, share):
     covered, count = images.copy(), round(share * maps[0].size)
     for image, heat in zip(covered, maps, strict=True):
         image.reshape(-1, image.shape[-1])[np.argsort(-heat.ravel())[:count]] = 0
     return model.predict_proba(covered)[np.arange(len(labels)), labels]
 
+conclusion = "rises" if (
+    erase(model, some.images, answer, -heat, 0.1).mean() > said.max(axis=1).mean()) else "falls"
+
 # %% 2: the mean color of all images
+prediction = "falls"
+
+said = model.predict_proba(some.images)
+answer = said.argmax(axis=1)
+heat = enlarge_maps(class_maps(model, some.images)[np.arange(len(some)), answer], (64, 64))
+
 def erase(model, images, labels, maps, share):
     covered, count = images.copy(), round(share * maps[0].size)
     for image, heat in zip(covered, maps, strict=True):
         hottest = np.argsort(-heat.ravel(), kind="stable")[:count]
         image.reshape(-1, image.shape[-1])[hottest] = images.mean(axis=(0, 1, 2)).round()
     return model.predict_proba(covered)[np.arange(len(labels)), labels]
+
+conclusion = "rises" if (
+    erase(model, some.images, answer, -heat, 0.1).mean() > said.max(axis=1).mean()) else "falls"
 
 # %% 3: the hottest mean map
 def find_shortcut(maps, labels):
@@ -104,3 +140,20 @@ def find_shortcut(maps, labels):
         row, column = np.unravel_index(mean.argmax(), mean.shape)
         best = max(best, (mean.max() - np.median(mean), int(label), int(column), int(row)))
     return best[1:]
+
+# %% 2: the wrong way around
+prediction = "falls"
+
+said = model.predict_proba(some.images)
+answer = said.argmax(axis=1)
+heat = enlarge_maps(class_maps(model, some.images)[np.arange(len(some)), answer], (64, 64))
+
+def erase(model, images, labels, maps, share):
+    covered, count = images.copy(), round(share * maps[0].size)
+    for image, hot in zip(covered, maps, strict=True):
+        hottest = np.argsort(-hot.ravel(), kind="stable")[:count]
+        image.reshape(-1, image.shape[-1])[hottest] = image.mean(axis=(0, 1)).round()
+    return model.predict_proba(covered)[np.arange(len(labels)), labels]
+
+conclusion = "falls" if (
+    erase(model, some.images, answer, -heat, 0.1).mean() > said.max(axis=1).mean()) else "rises"
