@@ -62,22 +62,39 @@ def pure_windows(classes, size=64, share=0.6):
     return found
 
 # %% 3: one value for all bands
+prediction = conclusion = "lower"
+
 def dark_object(numbers):
     return np.maximum(numbers - np.percentile(numbers, 1), 0).astype(np.float32)
 
 # %% 3: below 0
+prediction = conclusion = "lower"
+
 def dark_object(numbers):
     return (numbers - np.percentile(numbers, 1, axis=(0, 1))).astype(np.float32)
 
 # %% 3: the minimum
+prediction = conclusion = "lower"
+
 def dark_object(numbers):
     return (numbers - numbers.min(axis=(0, 1))).astype(np.float32)
 
 # %% 3: double precision
+prediction = conclusion = "lower"
+
 def dark_object(numbers):
     return np.maximum(numbers - np.percentile(numbers, 1, axis=(0, 1)), 0)
 
 # %% 3: a tenth for a hundredth
+prediction = conclusion = "lower"
+
 def dark_object(numbers):
     darkest = np.percentile(numbers, 10, axis=(0, 1))
     return np.maximum(numbers - darkest, 0).astype(np.float32)
+
+# %% 3: haze makes plants of everything
+prediction = conclusion = "higher"
+
+def dark_object(numbers):
+    darkest = np.percentile(numbers, 1, axis=(0, 1)).astype(np.float32)
+    return np.maximum(numbers - darkest, 0)
