@@ -6,6 +6,7 @@ that is imported and shares nothing that it changes afterwards. The server itsel
 the threads of a computation would not exist in the fork, which would wait for them forever.
 """
 
+import contextlib
 import json
 import multiprocessing
 import os
@@ -13,13 +14,14 @@ import signal
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 from tools.checks import CHECKS, checked, count_results, show_result, timed
 from tools.copies import solved_copy
 from tools.course import lessons_of, notebooks_of, read_settings
+from tools.forks import FORKED_PROGRAMS, forked_programs
 from tools.notebooks import notebook_text, read_notebook
 from tools.starters import run_chapter
 
@@ -27,6 +29,8 @@ PRELOADED = [  # what is not installed is passed over
     "torch", "torchvision", "lightning", "torchmetrics", "pandas", "seaborn", "sklearn.metrics",
     "scipy.stats", "rasterio", "geopandas", "dask.distributed", "mlflow", "optuna", "onnxscript",
     "nbdev.test", "tools.starters",
+    "dvc.cli.parser", "dvc.repo.index", "dvc.repo.experiments", "networkx",  # what dvc itself needs
+    "sklearn.model_selection", "sklearn.neighbors",
 ]
 LONGEST = 900  # seconds; a notebook that takes longer hangs
 
@@ -61,6 +65,19 @@ def start_server(
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(preloaded)
     return context
+
+
+@contextlib.contextmanager
+def quick_programs(
+    context: multiprocessing.context.BaseContext,  # from start_server
+) -> Iterator[None]:
+    "As long as the block lasts, notebooks find stand-ins for programs, where a fork is safe."
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        os.environ[FORKED_PROGRAMS] = folder
+        forks = sys.platform == "linux"  # elsewhere the folder stays empty
+        with forked_programs(context, Path(folder)) if forks else contextlib.nullcontext():
+            yield
+    del os.environ[FORKED_PROGRAMS]
 
 
 def run_alone(
@@ -141,7 +158,7 @@ def run_jobs(
     looks = [(name, checked, name, root) for name in reversed(checks)]
     tasks = tasks[:1] + looks[:1] + tasks[1:] + looks[1:]  # the server needs a while to start
     results, broken, tried = [], [], 0
-    with ThreadPoolExecutor(workers) as pool:
+    with quick_programs(context), ThreadPoolExecutor(workers) as pool:
         jobs = {pool.submit(timed, *task): name for name, *task in tasks}
         try:
             for job in as_completed(jobs):
