@@ -6,7 +6,8 @@ app.py      the application; errors become one sentence and an exit code; shared
 doctor.py   is this computer ready?
 audit.py    audit, tiles: is a folder fit to train on, and how does it become so?
 learn.py    data, train, evaluate: tiles -> a tested run
-apply.py    predict, export, map: a model at work
+apply.py    predict, export: a model at work
+map.py      map, areas: a model and a whole scene; map_job.py makes one for serve
 trust.py    explain, and the sets of predict
 serve.py    serve: a model behind HTTP
 operate.py  track, promote, rollback, gate, bench
@@ -25,6 +26,7 @@ import gc
 def commands():  # typer's application
     "The application with its commands, in the order of --help."
     from landcover.cli import apply, audit, checklist, demo, doctor, learn, operate, serve, trust
+    from landcover.cli import map as map_topic
     from landcover.cli.app import app
 
     for command in (
@@ -37,7 +39,8 @@ def commands():  # typer's application
         apply.predict_command,
         trust.explain_command,
         apply.export_command,
-        apply.map_command,
+        map_topic.map_command,
+        map_topic.areas_command,
         serve.serve_command,
         operate.track_command,
         operate.promote_command,

@@ -65,7 +65,7 @@ def open_scene(
     told: dict,  # from the service
 ) -> "GeoScene":
     "The scene, if it is not too large; ValueError asks for what the file does not say."
-    from landcover.cli.apply import parse_nodata
+    from landcover.cli.map import parse_nodata
     from landcover.maps import read_scene
     from landcover.maps.scene import read_layout
 
@@ -96,7 +96,7 @@ def count_windows(
 
 
 def make_map(
-    told: dict,  # scene, model, folder, pixels; stride, bands, scale, offset, nodata, air
+    told: dict,  # scene, model, folder, pixels; stride, bands, scale, offset, nodata, air, unsure_below
 ) -> None:
     "Map the scene, and leave map.zip and map.html in the folder."
     from landcover.data.eurosat import rgb_lookup_table
@@ -111,7 +111,7 @@ def make_map(
     made = map_scene(
         scene, counted, stride, folder=folder.with_name("map"), method="sliding", memory=MEMORY,
         table=None if air is None else rgb_lookup_table(from_l2a=air), workers=1,
-        finish=write_products, progress=False,
+        finish=write_products, progress=False, unsure_below=told.get("unsure_below"),
     )
     partial = folder.with_name("packing")
     partial.mkdir()

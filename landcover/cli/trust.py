@@ -39,6 +39,25 @@ def possible_classes(
     return named
 
 
+def least_for_map(
+    folder: Path,  # of a tested run, if there is a level
+    level: float | None,  # as for `possible_classes`
+    least: float | None,  # the same as a probability
+) -> float | None:  # for `map_scene`; None: no pixel is unsure
+    "From which probability on a class is possible; ValueError for weights without a tested run."
+    from landcover.maps import least_probability
+    from landcover.train import Run
+
+    if level is None:
+        return least
+    if least is not None:
+        raise typer.BadParameter("--sets and --unsure-below say the same thing. Give one.")
+    if not folder.is_dir():
+        raise ValueError(f"{folder}: --sets needs the folder of a tested run, whose test tiles say "
+                         "how sure is sure enough. Give a probability: --unsure-below 0.6.")
+    return least_probability(Run.open(folder), level)
+
+
 def explain_command(
     model: ModelArgument,
     image: Annotated[Path, typer.Argument(metavar="IMAGE", help="An image file.")],

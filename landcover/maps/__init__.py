@@ -14,6 +14,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "figures": ["class_legend", "class_picture", "plot_map", "scene_picture"],
         "page": ["write_web_map"],
         "products": ["map_section", "write_polygons", "write_products"],
+        "unsure": ["UNSURE", "count_possible", "least_probability", "mark_unsure"],
+        "sample": ["estimated_areas", "write_sample"],
         "accuracy": ["draw_sample", "estimate_area", "map_scores", "water_mask"],
     },
 )

@@ -11,6 +11,7 @@ import pandas as pd
 
 from .rasters import NODATA
 from .scene import GeoScene
+from .unsure import UNSURE
 
 # %% ../../nbs/08i_accuracy.ipynb #water-mask
 def water_mask(
@@ -24,14 +25,14 @@ def water_mask(
 
 # %% ../../nbs/08i_accuracy.ipynb #map-scores
 def map_scores(
-    predicted: np.ndarray,  # class of each pixel, uint8; 255 is no data
+    predicted: np.ndarray,  # class of each pixel, uint8; 254 (unsure) and 255 (no data) do not count
     truth: np.ndarray,  # true class of each pixel, the same shape
     n_classes: int,  # number of classes
 ) -> tuple[float, np.ndarray, np.ndarray]:  # accuracy; IoU (n_classes,); counts (true, predicted)
     "Share of the pixels that are right, intersection over union of each class, confusion."
     from sklearn.metrics import confusion_matrix
 
-    known = predicted != NODATA
+    known = predicted < UNSURE
     counts = confusion_matrix(truth[known], predicted[known], labels=range(n_classes))
     right = np.diag(counts)
     union = counts.sum(axis=0) + counts.sum(axis=1) - right
@@ -40,7 +41,7 @@ def map_scores(
 # %% ../../nbs/08i_accuracy.ipynb #area-estimate
 def draw_sample(
     classes: np.ndarray,  # class of each pixel on the map, uint8; 255 is no data
-    per_class: int,  # pixels to draw in each class
+    per_class: int,  # pixels to draw in each class, and in what is unsure
     rng: np.random.Generator,  # where chance comes from
 ) -> np.ndarray:  # positions in the flat map, int
     "Random pixels, the same number in each class of the map."
@@ -53,21 +54,23 @@ def estimate_area(
     mapped: np.ndarray,  # class of each sampled pixel on the map, int (n,)
     true: np.ndarray,  # its true class, int (n,)
     pixels: np.ndarray,  # pixels of each class on the whole map, int (n_classes,)
+    n_classes: int | None = None,  # if the last parts of the map are no classes, such as unsure
 ) -> pd.DataFrame:  # a row a class; columns counted, estimate, error: shares of the area, 0 to 1
     """Area of each class with its standard error, from a sample drawn within each mapped class.
 
     The stratified estimator of Olofsson et al., Remote Sensing of Environment 148 (2014). Raises
-    ValueError if a class on the map has fewer than two sampled pixels.
+    ValueError if a class on the map has fewer than two sampled pixels. A part of the map that is no
+    class is shared out among the true classes of its sampled pixels.
     """
-    n_classes = len(pixels)
+    n_classes = n_classes or len(pixels)
     weight = pixels / pixels.sum()
-    counts = np.zeros((n_classes, n_classes))
+    counts = np.zeros((len(pixels), n_classes))
     np.add.at(counts, (mapped, true), 1)
     n = counts.sum(axis=1)
-    if few := [int(i) for i in np.flatnonzero((weight > 0) & (n < 2))]:
+    if few := [int(i) for i in np.flatnonzero(n < np.minimum(pixels, 2))]:
         raise ValueError(f"classes {few} are on the map, but fewer than two of their pixels are "
                          "in the sample.")
     share = counts / np.maximum(n, 1)[:, None]
     estimate = weight @ share
     variance = weight**2 @ (share * (1 - share) / np.maximum(n - 1, 1)[:, None])
-    return pd.DataFrame({"counted": weight, "estimate": estimate, "error": np.sqrt(variance)})
+    return pd.DataFrame({"counted": weight[:n_classes], "estimate": estimate, "error": np.sqrt(variance)})

@@ -31,6 +31,7 @@ from ..data.inputs import KnownInputs, input_warning
 from .blocks import BlockClassifier, bytes_per_pixel, distill_head, one_thread
 from .rasters import Block, LandcoverMap, to_bytes, write_rasters
 from .scene import GeoScene
+from .unsure import check_unsure
 from .windows import dense_network
 from ..model.classifier import Classifier
 
@@ -116,6 +117,7 @@ def map_scene(
     table: np.ndarray | None = None,  # from `rgb_lookup_table` (many bands: `air_lookup_table`)
     memory: float = 1e9,  # bytes for the blocks in work
     workers: int | None = None,  # blocks in work at a time; None: one a core
+    unsure_below: float | None = None,  # unsure where not exactly one class is so probable
     address: str | None = None,  # of a Dask cluster that sees the same files; None: threads here
     finish: Callable[[LandcoverMap, GeoScene], None] | None = None,  # such as `write_products`
     progress: bool = True,  # show a bar
@@ -124,6 +126,7 @@ def map_scene(
 
     Raises FileExistsError if the folder is taken, ValueError for what cannot be classified.
     """
+    check_unsure(unsure_below, classifier.classes)
     folder = Path(folder) if folder else Path(tempfile.mkdtemp(prefix="landcover-map-"), "map")
     task, method = _task(scene, classifier, stride, method, table)
     workers = workers or torch.get_num_threads()
@@ -138,7 +141,7 @@ def map_scene(
         jobs = [(block, work / "blocks" / f"{k}.npz") for k, block in enumerate(blocks)]
         run_blocks(jobs, task, workers, address, progress)
         notes = {"method": method, "stride": stride, "seconds": time.perf_counter() - start}
-        result = write_rasters(work / "map", scene, classifier.classes, jobs, notes)
+        result = write_rasters(work / "map", scene, classifier.classes, jobs, notes, unsure_below)
         if finish:
             finish(result, scene)
         os.replace(result.folder, folder)

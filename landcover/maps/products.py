@@ -17,6 +17,7 @@ from .figures import plot_map
 from .page import write_web_map
 from .rasters import NODATA, LandcoverMap
 from .scene import GeoScene
+from .unsure import UNSURE, UNSURE_NAME
 
 # %% ../../nbs/08e_products.ipynb #polygons
 STRIP = 2048  # rows that are turned into polygons at a time, so that memory stays flat
@@ -35,13 +36,13 @@ def write_polygons(
     from rasterio.windows import transform as window_transform
 
     path = Path(path or Path(result.folder, "polygons.gpkg"))
-    classes = result.metadata["classes"]
+    names = dict(enumerate(result.metadata["classes"])) | {UNSURE: UNSURE_NAME}
     with atomic_write(path) as partial, rasterio.open(Path(result.folder, "classes.tif")) as file:
         for top in range(0, file.height, strip):
             window = Window(0, top, file.width, min(strip, file.height - top))
             values = file.read(1, window=window)
             place = window_transform(window, file.transform)
-            found = [{"geometry": shape, "properties": {"class": classes[int(value)]}}
+            found = [{"geometry": shape, "properties": {"class": names[int(value)]}}
                      for shape, value in shapes(values, values != NODATA, 4, place)]
             columns = ["geometry", "class"]
             frame = geopandas.GeoDataFrame.from_features(found, file.crs, columns)

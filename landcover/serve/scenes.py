@@ -39,6 +39,8 @@ class SceneOptions(BaseModel):
     offset: float | None = Field(None, description="Added to each number first.")
     nodata: str = Field("read", pattern=r"^(read|none|-?\d{1,9}(\.\d{1,9})?)$")
     air: bool | None = Field(None, description="L2A: put back the air that L1C has.")
+    unsure_below: float | None = Field(None, gt=0, le=1, description="Pixels are unsure where not "
+                                       "exactly one class has this probability.", examples=[0.6])
 
 
 class MapStatus(BaseModel):
