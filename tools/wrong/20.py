@@ -52,13 +52,25 @@ def ask_politely(send, tries, wait):
     return reply
 
 # %% 3: three colors count as three pixels
+prediction = 500
+
+def black(side):
+    return as_file(np.zeros((side, side, 3), np.uint8))
+
 def fits(content, most):
     try:
         return np.asarray(Image.open(io.BytesIO(content))).size <= most
     except Exception as error:
         raise ValueError("not an image") from error
 
+conclusion = 1_000
+
 # %% 3: the longer side
+prediction = 500
+
+def black(side):
+    return as_file(np.zeros((side, side, 3), np.uint8))
+
 def fits(content, most):
     try:
         return max(Image.open(io.BytesIO(content)).size) ** 2 <= most
@@ -67,10 +79,36 @@ def fits(content, most):
     except Exception as error:
         raise ValueError("not an image") from error
 
+conclusion = 1_000
+
 # %% 3: what is no image does not fit
+prediction = 500
+
+def black(side):
+    return as_file(np.zeros((side, side, 3), np.uint8))
+
 def fits(content, most):
     try:
         width, height = Image.open(io.BytesIO(content)).size
     except Exception:
         return False
     return width * height <= most
+
+conclusion = 1_000
+
+# %% 3: three colors forgotten, and a factor of ten
+prediction = 500
+
+def black(side):
+    return as_file(np.zeros((side, side, 3), np.uint8))
+
+def fits(content, most):
+    try:
+        width, height = Image.open(io.BytesIO(content), formats=["PNG", "JPEG"]).size
+    except Image.DecompressionBombError:
+        return False
+    except Exception as error:
+        raise ValueError(f"not an image: {error}") from error
+    return width * height <= most
+
+conclusion = 100
