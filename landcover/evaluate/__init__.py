@@ -22,6 +22,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "plot_roc", "plot_tiles", "tile_caption",
         ],
         "baseline": ["baseline_probabilities", "color_features"],
+        "labels": ["doubted_labels", "doubts_table", "expected_gain", "fit_law", "out_of_fold"],
         "page": ["Code", "Gallery", "Picture", "Section"],
         "robustness": ["CORRUPTIONS", "corrupt", "measure_robustness", "robustness_section"],
         "report": ["comparison_table", "render_report"],

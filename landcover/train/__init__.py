@@ -15,6 +15,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "Run", "is_complete", "read_predictions"
         ],
         "task": ["LOSSES", "ClassificationTask"],
+        "active": ["label_rounds", "margins", "pick_tiles"],
         "callbacks": ["Diverged", "History", "StopEarly", "Usage", "peak_memory", "quiet_lightning"],
         "checkpoints": ["AtomicCheckpointIO", "last_checkpoint", "read_checkpoint"],
         "trainer": ["build_task", "config_data", "fit"],
