@@ -33,3 +33,71 @@ command = "dvc gc --workspace --all-tags --dry"
 
 # %% 3: branches for tags
 command = "dvc gc --workspace --all-branches"
+
+# %% 4: the old text is lost
+CHANGES = {  # name -> the file, and its new text from the old one
+    "saved again": ("train.py", lambda text: text),
+    "a comment": ("train.py", lambda text: text + "# the end\n"),
+    "another key": ("params.yaml", lambda text: text + "color: red\n"),
+    "ten more": ("params.yaml", lambda text: text.replace("neighbors: ", "neighbors: 1")),
+}
+prediction = {"saved again": True, "a comment": False, "another key": True, "ten more": True}
+
+def noticed(file, change):
+    path = project / file
+    path.write_text(change(path.read_text()))
+    return "train" in json.loads(sh("dvc status --json", show=False))
+
+conclusion = {"a comment", "ten more"}
+
+# %% 4: by the time of the file
+CHANGES = {  # name -> the file, and its new text from the old one
+    "saved again": ("train.py", lambda text: text),
+    "a comment": ("train.py", lambda text: text + "# the end\n"),
+    "another key": ("params.yaml", lambda text: text + "color: red\n"),
+    "ten more": ("params.yaml", lambda text: text.replace("neighbors: ", "neighbors: 1")),
+}
+prediction = {"saved again": True, "a comment": False, "another key": True, "ten more": True}
+
+def noticed(file, change):
+    before = (project / file).read_text()
+    (project / file).write_text(change(before))
+    newer = (project / file).stat().st_mtime > (project / "dvc.lock").stat().st_mtime
+    (project / file).write_text(before)
+    return newer
+
+conclusion = {"a comment", "ten more"}
+
+# %% 4: by the bytes of the file, whatever the stage reads of it
+CHANGES = {  # name -> the file, and its new text from the old one
+    "saved again": ("train.py", lambda text: text),
+    "a comment": ("train.py", lambda text: text + "# the end\n"),
+    "another key": ("params.yaml", lambda text: text + "color: red\n"),
+    "ten more": ("params.yaml", lambda text: text.replace("neighbors: ", "neighbors: 1")),
+}
+prediction = {"saved again": True, "a comment": False, "another key": True, "ten more": True}
+
+def noticed(file, change):
+    before = (project / file).read_text()
+    return change(before) != before
+
+conclusion = {"a comment", "ten more"}
+
+# %% 4: the set that was predicted
+CHANGES = {  # name -> the file, and its new text from the old one
+    "saved again": ("train.py", lambda text: text),
+    "a comment": ("train.py", lambda text: text + "# the end\n"),
+    "another key": ("params.yaml", lambda text: text + "color: red\n"),
+    "ten more": ("params.yaml", lambda text: text.replace("neighbors: ", "neighbors: 1")),
+}
+prediction = {"saved again": True, "a comment": False, "another key": True, "ten more": True}
+
+def noticed(file, change):
+    path = project / file
+    before = path.read_text()
+    path.write_text(change(before))
+    said = json.loads(sh("dvc status --json", show=False))
+    path.write_text(before)
+    return "train" in said
+
+conclusion = {name for name, answer in prediction.items() if answer}
