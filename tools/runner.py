@@ -31,6 +31,9 @@ PRELOADED = [  # what is not installed is passed over
     "nbdev.test", "tools.starters",
     "dvc.cli.parser", "dvc.repo.index", "dvc.repo.experiments", "networkx",  # what dvc itself needs
     "sklearn.model_selection", "sklearn.neighbors",
+    "onnxscript.function_libs.torch_lib.ops", "torch.export", "torch._functorch.aot_autograd",
+    "torch.utils.tensorboard", "timm", "typer.testing", "fastapi.testclient", "pyogrio",
+    "mlflow.store.tracking.sqlalchemy_store", "mlflow.pyfunc.loaders",
 ]
 LONGEST = 900  # seconds; a notebook that takes longer hangs
 
