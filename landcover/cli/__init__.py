@@ -8,6 +8,7 @@ audit.py    audit, tiles: is a folder fit to train on, and how does it become so
 learn.py    data, train, evaluate: tiles -> a tested run
 apply.py    predict, export: a model at work
 map.py      map, areas: a model and a whole scene; map_job.py makes one for serve
+change.py   change: two dates of one place
 trust.py    explain, and the sets of predict
 serve.py    serve: a model behind HTTP
 operate.py  track, promote, rollback, gate, bench
@@ -25,7 +26,7 @@ import gc
 @functools.cache
 def commands():  # typer's application
     "The application with its commands, in the order of --help."
-    from landcover.cli import apply, audit, checklist, demo, doctor, learn, operate, serve, trust
+    from landcover.cli import apply, audit, change, checklist, demo, doctor, learn, operate, serve, trust
     from landcover.cli import map as map_topic
     from landcover.cli.app import app
 
@@ -41,6 +42,7 @@ def commands():  # typer's application
         apply.export_command,
         map_topic.map_command,
         map_topic.areas_command,
+        change.change_command,
         serve.serve_command,
         operate.track_command,
         operate.promote_command,

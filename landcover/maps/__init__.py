@@ -16,6 +16,9 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "products": ["map_section", "write_polygons", "write_products"],
         "unsure": ["UNSURE", "count_possible", "least_probability", "mark_unsure"],
         "sample": ["estimated_areas", "write_sample"],
+        "change": ["align", "area_of_change", "change_table", "find_shift", "transitions"],
+        "change_map": ["ChangeMap", "area_from_sample", "compare_maps", "map_change"],
+        "change_page": ["write_change_page"],
         "accuracy": ["draw_sample", "estimate_area", "map_scores", "water_mask"],
     },
 )

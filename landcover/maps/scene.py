@@ -148,7 +148,7 @@ class GeoScene:
     def _read_band(self, band: BandFile, window, shape) -> tuple[np.ndarray, np.ndarray]:
         "Numbers of one band as float32, brought to the grid of the scene, and where they are valid."
         import rasterio
-        from rasterio.enums import Resampling
+        from rasterio.enums import ColorInterp, Resampling
         from rasterio.vrt import WarpedVRT
 
         grid = {"crs": self.crs, "transform": self.transform,
@@ -160,9 +160,10 @@ class GeoScene:
             warped = not (same and file.transform.almost_equals(self.transform, 1e-6))
             if warped:
                 known = {} if band.nodata is None else {"src_nodata": band.nodata}
+                add = band.nodata is None and ColorInterp.alpha not in file.colorinterp
                 file = stack.enter_context(
                     WarpedVRT(file, **grid, resampling=Resampling.bilinear, **known,
-                              nodata=band.nodata, add_alpha=band.nodata is None)
+                              nodata=band.nodata, add_alpha=add)
                 )
             values = file.read(band.index, window=window, out_shape=shape).astype(np.float32)
             valid = np.isfinite(values)
@@ -170,6 +171,9 @@ class GeoScene:
                 valid &= values != np.float32(band.nodata)
             else:  # a mask, an alpha band, what lies beside the file
                 valid &= file.dataset_mask(window=window, out_shape=shape) > 0
+                for k, kind in enumerate(file.colorinterp, 1):
+                    if kind == ColorInterp.alpha:  # the mask forgets it in files of signed numbers
+                        valid &= file.read(k, window=window, out_shape=shape) > 0
         return values, valid
 
 # %% ../../nbs/08a_scene.ipynb #odd-values
