@@ -133,6 +133,10 @@ UnsureBelow = Annotated[
     typer.Option("--unsure-below", min=0.01, max=1, metavar="P", help="The same, where not exactly "
                  "one class has this probability, such as 0.6."),
 ]
+EdgesOption = Annotated[
+    bool, typer.Option("--edges", help="Let the borders of classes follow the image: a filter, "
+                       "more exact at edges, slower.")
+]
 SampleOption = Annotated[
     int | None,
     typer.Option("--sample", min=2, metavar="N", help="Also draw N points in each class of the map, "
@@ -156,6 +160,7 @@ def map_command(
     vrt: Vrt = False,
     sets: MapSets = None,
     unsure_below: UnsureBelow = None,
+    edges: EdgesOption = False,
     sample: SampleOption = None,
     memory: Memory = 1000,
     address: Address = None,
@@ -175,11 +180,10 @@ def map_command(
                             nodata=parse_nodata(nodata), offset=offset, vrt=vrt)
         least = least_for_map(model, sets, unsure_below)
         trained = to_device(load_model(model), address)
-        table = air_table(trained, air)
         result = map_scene(
-            opened, trained, stride, folder=folder, method=method, table=table,
+            opened, trained, stride, folder=folder, method=method, table=air_table(trained, air),
             memory=memory * 1e6, address=address, finish=products(sample),
-            progress=sys.stderr.isatty(), unsure_below=least,
+            progress=sys.stderr.isatty(), unsure_below=least, edges=edges,
         )
         show_map(result, out)
 

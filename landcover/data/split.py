@@ -7,6 +7,8 @@ __all__ = ['Split', 'make_split', 'split_table', 'split_from_table', 'save_split
            'stratified_subset']
 
 # %% ../../nbs/01c_split.ipynb #imports-library
+import hashlib
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -171,17 +173,28 @@ def published_split(
     name: str,  # "random" or "spatial"
     address: str = MIRROR,  # where the lists are
 ) -> Split:
-    "A published split, downloaded once and verified; DataNotFoundError without a network."
+    "A published split, from beside the data or downloaded once; DataNotFoundError without both."
     if name not in SPLIT_CHECKSUMS:
         raise ValueError(f"{name!r}: no such split. Published are {sorted(SPLIT_CHECKSUMS)}.")
     prefix = {"random": "eurosat", "spatial": "eurosat-spatial"}[name]
     parts = []
     for part, checksum in SPLIT_CHECKSUMS[name].items():
-        download = Download(f"{address}/{prefix}-{part}.txt", f"sha256:{checksum}")
-        path = download_file((download,), cache_folder() / "splits", progress=False)
+        file = f"{prefix}-{part}.txt"
+        download = Download(f"{address}/{file}", f"sha256:{checksum}")
+        path = _beside_data(file, checksum) or download_file(
+            (download,), cache_folder() / "splits", progress=False)
         names = path.read_text(encoding="utf-8").split()
         parts.append(pd.DataFrame({"name": names, "part": part}))
     return split_from_table(pd.concat(parts), tiles, f"the {name} split")
+
+
+def _beside_data(file: str, checksum: str) -> Path | None:
+    "A list in the folder of the data or in its folder splits, if its bytes are the published ones."
+    if not (data := os.environ.get("LANDCOVER_DATA")):
+        return None
+    places = [Path(data, file), Path(data, "splits", file)]
+    return next((path for path in places if path.is_file()
+                 and hashlib.sha256(path.read_bytes()).hexdigest() == checksum), None)
 
 # %% ../../nbs/01c_split.ipynb #subset
 def stratified_subset(

@@ -29,6 +29,7 @@ from ..core import LandcoverWarning, atomic_write, read_json, write_json
 from ..data.eurosat import RED_GREEN_BLUE, rgb_lookup_table
 from ..data.inputs import KnownInputs, input_warning
 from .blocks import BlockClassifier, bytes_per_pixel, distill_head, one_thread
+from .edges import RADIUS, EdgeKeeper
 from .rasters import Block, LandcoverMap, to_bytes, write_rasters
 from .scene import GeoScene
 from .unsure import check_unsure
@@ -43,10 +44,11 @@ def block_side(
     memory: float,  # bytes for all blocks that are in work at a time
     workers: int,  # blocks in work at a time
     classifier: Classifier,  # what classifies them
+    margin: int = 0,  # pixels around a block that are classified, too
 ) -> int:  # pixels
     "The largest block that keeps the budget; ValueError if even the smallest does not."
     halo = getattr(dense_network(classifier), "halo", 0)
-    around = 2 * (halo + classifier.tile_size)
+    around = 2 * (halo + classifier.tile_size + margin)
     need = workers * bytes_per_pixel(classifier)
     side = int(math.sqrt(memory / need) - around) // 64 * 64 if memory > 0 else 0
     if side < MIN_BLOCK:
@@ -78,7 +80,7 @@ def run_block(
 # %% ../../nbs/08d_mapper.ipynb #run-blocks
 def run_blocks(
     jobs: list[tuple[Block, Path]],  # arguments of `run_block`, less the task
-    task: BlockClassifier,  # what to do
+    task: BlockClassifier | EdgeKeeper,  # what to do
     workers: int,  # threads, where there is no cluster
     address: str | None,  # of a Dask cluster
     progress: bool,  # show a bar
@@ -118,6 +120,7 @@ def map_scene(
     memory: float = 1e9,  # bytes for the blocks in work
     workers: int | None = None,  # blocks in work at a time; None: one a core
     unsure_below: float | None = None,  # unsure where not exactly one class is so probable
+    edges: bool = False,  # let the borders of classes follow the image, see `guided_filter`
     address: str | None = None,  # of a Dask cluster that sees the same files; None: threads here
     finish: Callable[[LandcoverMap, GeoScene], None] | None = None,  # such as `write_products`
     progress: bool = True,  # show a bar
@@ -130,17 +133,16 @@ def map_scene(
     folder = Path(folder) if folder else Path(tempfile.mkdtemp(prefix="landcover-map-"), "map")
     task, method = _task(scene, classifier, stride, method, table)
     workers = workers or torch.get_num_threads()
-    side, start = block_side(memory, workers, classifier), time.perf_counter()
+    side, start = block_side(memory, workers, classifier, 2 * RADIUS * edges), time.perf_counter()
     with _work_folder(folder) as work:
-        _open_work(work, task, {"method": method, "side": side})
+        _open_work(work, task, {"method": method + " edges" * edges, "side": side})
         _compare_inputs(task)
-        if method == "distilled":
-            with one_thread():
-                task = replace(task, head=distill_head(task))
+        task = _prepare(task, method, edges)
         blocks = make_blocks(scene.height, scene.width, side)
         jobs = [(block, work / "blocks" / f"{k}.npz") for k, block in enumerate(blocks)]
         run_blocks(jobs, task, workers, address, progress)
-        notes = {"method": method, "stride": stride, "seconds": time.perf_counter() - start}
+        notes = {"method": method, "stride": stride, "edges": edges,
+                 "seconds": time.perf_counter() - start}
         result = write_rasters(work / "map", scene, classifier.classes, jobs, notes, unsure_below)
         if finish:
             finish(result, scene)
@@ -211,6 +213,14 @@ def _task(
         )
     scene.read(classifier.bands, (0, 1), (0, 1))  # are all bands there?
     return BlockClassifier(scene, classifier, table, stride, head), method
+
+
+def _prepare(task: BlockClassifier, method: str, edges: bool) -> BlockClassifier | EdgeKeeper:
+    "What works on the blocks: with a last layer for dense features, and the filter for edges."
+    if method == "distilled":
+        with one_thread():
+            task = replace(task, head=distill_head(task))
+    return EdgeKeeper(task) if edges else task
 
 
 def _compare_inputs(task: BlockClassifier) -> None:
