@@ -10,6 +10,7 @@ apply.py    predict, export: a model at work
 map.py      map, areas: a model and a whole scene; map_job.py makes one for serve
 change.py   change: two dates of one place
 trust.py    explain, and the sets of predict
+suggest.py  suggest: which tiles to label next
 serve.py    serve: a model behind HTTP
 operate.py  track, promote, rollback, gate, bench
 demo.py     everything once
@@ -26,7 +27,8 @@ import gc
 @functools.cache
 def commands():  # typer's application
     "The application with its commands, in the order of --help."
-    from landcover.cli import apply, audit, change, checklist, demo, doctor, learn, operate, serve, trust
+    from landcover.cli import apply, audit, change, checklist, demo, doctor, learn, operate, serve
+    from landcover.cli import suggest, trust
     from landcover.cli import map as map_topic
     from landcover.cli.app import app
 
@@ -39,6 +41,7 @@ def commands():  # typer's application
         learn.evaluate_command,
         apply.predict_command,
         trust.explain_command,
+        suggest.suggest_command,
         apply.export_command,
         map_topic.map_command,
         map_topic.areas_command,
