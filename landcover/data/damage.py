@@ -39,16 +39,16 @@ def check_jpeg(
     "Raise ValueError unless its markers and its decoder say that it is whole."
     import simplejpeg
 
-    _follow_markers(data)
+    _check_scans(_follow_markers(data))
     height, width, colors, _ = simplejpeg.decode_jpeg_header(data)
     if max(height, width) <= MAX_SIDE:  # what is larger is refused for its size
         colors = "CMYK" if colors in ("CMYK", "YCCK") else "RGB"
         simplejpeg.decode_jpeg(data, colors, fastdct=True, fastupsample=True, strict=True)
 
 
-def _follow_markers(data: bytes) -> None:
-    "Go from marker to marker, through the pixels too: to the end, with none that cannot be."
-    place, restarts, expected = 2, False, 0
+def _follow_markers(data: bytes) -> list[tuple[int, bytes]]:
+    "Kind and content of each piece, through the pixels too: to the end, with none that cannot be."
+    pieces, place, restarts, expected = [], 2, False, 0
     while True:
         if data[place : place + 1] != b"\xff":
             raise ValueError("damaged: no marker where one must be")
@@ -56,12 +56,13 @@ def _follow_markers(data: bytes) -> None:
             place += 1
         kind = data[place] if place < len(data) else None
         if kind == 0xD9:
-            return
+            return pieces
         size = int.from_bytes(data[place + 1 : place + 3], "big")
         if kind is None or size < 2 or place + 1 + size > len(data):
             raise ValueError("cut off")
         if kind == 0xDD:
             restarts = data[place + 3 : place + 5] != b"\0\0"
+        pieces.append((kind, data[place + 3 : place + 1 + size]))
         place += 1 + size
         if kind != 0xDA:
             continue
@@ -77,6 +78,23 @@ def _follow_markers(data: bytes) -> None:
             break
         else:
             raise ValueError("cut off within the pixels")
+
+
+def _check_scans(pieces: list[tuple[int, bytes]]) -> None:
+    "Raise ValueError unless each color has all of its 64 waves, to their last bit."
+    frames = [body for kind, body in pieces if kind in (0xC0, 0xC1, 0xC2)]
+    if len(frames) != 1:  # of a kind that the decoder does not know, or damaged
+        raise ValueError(f"damaged: {len(frames)} frames that can be decoded, expected one")
+    progressive = any(kind == 0xC2 for kind, _ in pieces)
+    missing = {color: dict.fromkeys(range(64), 99) for color in frames[0][6::3]}  # bits of a wave
+    for kind, body in pieces:
+        if kind == 0xDA:
+            n = body[0]
+            first, last, bits = body[1 + 2 * n : 4 + 2 * n] if progressive else (0, 63, 0)
+            for color in body[1 : 1 + 2 * n : 2]:
+                missing[color] |= dict.fromkeys(range(first, last + 1), bits & 15)
+    if any(any(waves.values()) for waves in missing.values()):
+        raise ValueError("cut off: the scans that sharpen it are missing")
 
 # %% ../../nbs/01g_damage.ipynb #png
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}  # by the color type of a PNG
@@ -108,7 +126,9 @@ def check_png(
     other = rb"((?!IHDR|IDAT|IEND).{4})*"
     if not re.fullmatch(rb"IHDR%b(IDAT)+%bIEND" % (other, other), kinds, re.DOTALL):
         raise ValueError("damaged: its pieces are in an order that no PNG has")
-    width, height, bits, color, *_, interlaced = struct.unpack(">IIBBBBB", pieces[0][1])
+    width, height, bits, color, *rules, interlaced = struct.unpack(">IIBBBBB", pieces[0][1])
+    if rules != [0, 0] or interlaced > 1:
+        raise ValueError("damaged: packed by a rule that PNG does not have")
     if max(width, height) > MAX_SIDE:  # refused for its size
         return
     rows = []  # number, and bytes of one
