@@ -11,13 +11,15 @@ import sys
 import traceback
 import warnings
 import zipfile
-from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
 
+from tools.forge import forge_image
+from tools.forge_files import forge_archive, forge_scene
 from tools.fuzz import mutate
+from tools.victim_run import RunVictim
 
 REFUSALS = (OSError, ValueError, ImportError)  # the command makes a sentence of these
 STARTED: list[str] = []  # what was started, or asked over a network
@@ -48,16 +50,21 @@ def encoded(rng: random.Random, format: str, **options) -> bytes:
 
 
 class ImageVictim:
-    "Tiles: JPEG, PNG, TIFF, WebP."
+    "Tiles: JPEG, PNG, TIFF, WebP, BMP."
 
     def __init__(self, work: Path):
         self.work = work
 
     def make(self, rng: random.Random) -> tuple[str, bytes]:
         "A whole file."
-        format, options = rng.choice([("JPEG", {}), ("JPEG", {"progressive": True}), ("PNG", {}),
-                                      ("TIFF", {"compression": "tiff_lzw"}), ("WEBP", {})])
+        format, options = rng.choice([
+            ("JPEG", {}), ("JPEG", {"progressive": True}), ("PNG", {}), ("WEBP", {}), ("BMP", {}),
+            ("TIFF", {"compression": rng.choice(["tiff_lzw", "raw", "packbits"])})])
         return f"x.{format.lower()}", encoded(rng, format, **options)
+
+    def forge(self, name: str, data: bytes, rng: random.Random) -> tuple[bytes, bool]:
+        "One that is well made and wrong; whether it must be refused."
+        return forge_image(name[2:].upper(), data, rng)
 
     def open(self, path: Path):
         "What the library sees."
@@ -100,13 +107,17 @@ class SceneVictim:
         size = 256 if driver == "JP2OpenJPEG" else 96
         noise = np.random.default_rng(rng.randrange(2**32))
         pixels = (noise.integers(200, 400, (3, size, size)) + np.arange(size) * 9).astype(np.uint16)
-        with MemoryFile() as memory:
+        with MemoryFile(ext=".jp2" if size == 256 else ".tif") as memory:
             with memory.open(driver=driver, height=size, width=size, count=3, dtype="uint16",
                              nodata=0, crs="EPSG:32633",
                              transform=Affine(10, 0, 5e5, 0, -10, 5e6), **options) as file:
                 file.write(pixels)
             data = bytes(memory.getbuffer())
         return f"x.{'jp2' if driver == 'JP2OpenJPEG' else 'tif'}", data
+
+    def forge(self, name: str, data: bytes, rng: random.Random) -> tuple[bytes, bool]:
+        "One that is well made and wrong; whether it must be refused."
+        return forge_scene(name, data, rng)
 
     def open(self, path: Path) -> tuple:
         "What the library sees."
@@ -148,8 +159,13 @@ class ArchiveVictim:
         with zipfile.ZipFile(file, "w", rng.choice([0, 8, 8, 12, 14])) as archive:
             for name in ("Forest", "River"):
                 for k in range(4):
-                    archive.writestr(f"{base}{name}/{k}.jpg", encoded(rng, "JPEG"))
+                    info = zipfile.ZipInfo(f"{base}{name}/{k}.jpg")  # without the hour
+                    archive.writestr(info, encoded(rng, "JPEG"), archive.compression)
         return "x.zip", file.getvalue()
+
+    def forge(self, name: str, data: bytes, rng: random.Random) -> tuple[bytes, bool]:
+        "One that is well made and wrong; whether it must be refused."
+        return forge_archive(name, data, rng)
 
     def open(self, path: Path):
         "What the library sees."
@@ -167,76 +183,6 @@ class ArchiveVictim:
             return True
 
 
-class RunVictim:
-    "Run folders, one file of each damaged."
-
-    def __init__(self, work: Path):
-        from landcover.data.split import make_split, save_split
-        from landcover.model.classifier import LandcoverClassifier, save_weights
-        from landcover.simulate import load_or_simulate_tiles
-        from landcover.train.config import make_config
-        from landcover.train.run import Run
-
-        self.work, self.run = work, Run(work / "run")
-        self.tiles = tiles = load_or_simulate_tiles("simulated", n_simulated=60)
-        config = make_config({"data": "simulated", "n_simulated": 60, "n_train": 20, "width": 8})
-        self.run.folder.mkdir()
-        self.run.write_json(Run.CONFIG, asdict(config))  # JSON is YAML, too
-        split = make_split(tiles, n_train=20)
-        save_split(split, tiles, self.run.path(Run.SPLIT))
-        model = LandcoverClassifier(tiles.classes, [0.3] * 3, [0.1] * 3, width=8)
-        save_weights(model, self.run.path(Run.WEIGHTS))
-        self.run.write_text(Run.HISTORY, "epoch,train_loss,val_loss,val_accuracy,learning_rate\n"
-                                         "0,2.1,2.0,0.2,0.01\n1,1.9,1.8,0.4,0.005\n")
-        self.run.write_json(Run.TIMINGS, {"fit_seconds": 1.5, "epochs": 2, "device": "cpu"})
-        self.run.write_json(Run.PROVENANCE, {"simulated": True, "data": tiles.fingerprint,
-                                             "test": tiles[split.test].fingerprint})
-        self.run.seal()
-        self.test()
-        self.names = [path.name for path in sorted(self.run.folder.iterdir()) if path.is_file()]
-
-    def test(self) -> None:
-        "What a test and an export leave."
-        from landcover.evaluate import evaluate
-        from landcover.predict import export_onnx
-        from landcover.train.run import Run
-
-        tested = evaluate(Run.open(self.run.folder, self.tiles))
-        self.run.write_text(Run.PREDICTIONS, tested.predictions.to_csv(index=False))
-        self.run.write_json(Run.METRICS, tested.metrics)
-        with contextlib.suppress(ImportError), contextlib.redirect_stdout(sys.stderr):
-            export_onnx(self.run.model, self.run.path(Run.ONNX))
-
-    def make(self, rng: random.Random) -> tuple[str, bytes]:
-        "A whole file."
-        name = rng.choice(self.names)
-        shutil.rmtree(self.work / "copy", ignore_errors=True)
-        shutil.copytree(self.run.folder, self.work / "copy")
-        return f"copy/{name}", self.run.path(name).read_bytes()
-
-    def open(self, path: Path):
-        "What the library sees: all that the commands look at."
-        from landcover.evaluate.compare import tested_predictions
-        from landcover.gate import gate
-        from landcover.onnx_file import onnx_session
-        from landcover.train.run import Run
-
-        run = Run.open(path.parent, self.tiles)
-        seen = (run.config, run.model.settings, run.history.to_csv(), run.split.test.tobytes(),
-                str(run.timings), str(run.provenance), str(run.metrics),
-                tested_predictions(run).to_csv())
-        gate(run)
-        if path.name == Run.ONNX:
-            onnx_session(path)
-        return seen
-
-    def objects(self, data: bytes, name: str) -> bool:
-        "Whether a sum of ours is for this file: then every change must be seen."
-        from landcover.train.run import Run
-
-        return name.removeprefix("copy/") in (*Run.SEALED, Run.COMPLETE, Run.ONNX)
-
-
 VICTIMS = {"image": ImageVictim, "scene": SceneVictim, "archive": ArchiveVictim, "run": RunVictim}
 
 
@@ -252,7 +198,8 @@ def try_one(
     expected = None
     with contextlib.suppress(ValueError):  # names that lead out of an archive are refused
         expected = victim.open(path)
-    data = mutate(whole, rng)
+    forged = rng.random() < 0.5
+    data, must = victim.forge(name, whole, rng) if forged else (mutate(whole, rng), False)
     path.write_bytes(data)
     (work / "damaged.bin").write_bytes(data)
     STARTED.clear()
@@ -267,7 +214,7 @@ def try_one(
     else:
         same = seen == expected
         outcome, said = ("read as it was" if same else "read as something else"), name
-        if data != whole and not same and victim.objects(data, name):
+        if data != whole and not same and (must or victim.objects(data, name)):
             outcome = "accepted"
     if STARTED or resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss > before:
         outcome, said = "started", f"{STARTED}"
