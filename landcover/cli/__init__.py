@@ -12,6 +12,7 @@ change.py   change: two dates of one place
 trust.py    explain, and the sets of predict
 suggest.py  suggest: which tiles to label next
 serve.py    serve: a model behind HTTP
+monitor.py  monitor: has what a service gets changed, and did it do harm?
 operate.py  track, promote, rollback, gate, bench
 demo.py     everything once
 checklist.py  what a project has, and what it lacks
@@ -27,9 +28,9 @@ import gc
 @functools.cache
 def commands():  # typer's application
     "The application with its commands, in the order of --help."
-    from landcover.cli import apply, audit, change, checklist, demo, doctor, learn, operate, serve
-    from landcover.cli import suggest, trust
+    from landcover.cli import apply, audit, change, checklist, demo, doctor, learn, monitor, operate
     from landcover.cli import map as map_topic
+    from landcover.cli import serve, suggest, trust
     from landcover.cli.app import app
 
     for command in (
@@ -47,6 +48,7 @@ def commands():  # typer's application
         map_topic.areas_command,
         change.change_command,
         serve.serve_command,
+        monitor.monitor_command,
         operate.track_command,
         operate.promote_command,
         operate.rollback_command,

@@ -122,6 +122,9 @@ def make_map(
     os.replace(partial, folder)
 
 
+IN_HTTP = "Send its pixels: gdal_translate FILE.vrt FILE.tif"  # where there is no option --vrt
+
+
 def end_with_the_service() -> None:
     "Wait until the other end of standard input is closed, and end."
     sys.stdin.read()
@@ -144,7 +147,8 @@ def main(
     try:
         make_map(json.loads(text))
     except (ValueError, OSError, ImportError, MemoryError) as error:
-        say(problem=error_message(error) or "Not enough memory for this scene.")
+        said = error_message(error) or "Not enough memory for this scene."
+        say(problem=said.replace("If you trust it: vrt=True, or --vrt.", IN_HTTP))
         return 1
     return 0
 

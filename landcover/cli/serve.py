@@ -51,6 +51,13 @@ Queue = Annotated[int, typer.Option(min=1, help="Requests inside at once.")]
 Seconds = Annotated[
     float, typer.Option(min=0.1, help="To send a request, and to wait for a turn.")
 ]
+Log = Annotated[
+    Path | None,
+    typer.Option(help="Folder to note numbers of each image and answer in, for landcover monitor."),
+]
+Keep = Annotated[
+    float, typer.Option(min=0, max=1, help="Share of the images to keep in --log, drawn by lot.")
+]
 
 
 def serve_command(
@@ -63,13 +70,16 @@ def serve_command(
     body: Body = 10,
     queue: Queue = 32,
     seconds: Seconds = 10,
+    log: Log = None,
+    keep: Keep = 0,
 ) -> None:
     """Answer questions about images over HTTP.
 
     Prints its address when it is ready. There is a page for people at /, and POST /predict for
     programs; /openapi.json lists the rest. When the file changes, or another model is promoted with
     --champion, the new model takes over and no request is lost. Ends on Ctrl-C or SIGTERM, after
-    what it has begun. Needs the extra `serve`: pip install 'landcover[serve]'.
+    what it has begun. Of what it sees it keeps only sums, unless there is --log (numbers of each
+    image) and --keep (some images). Needs the extra `serve`: pip install 'landcover[serve]'.
     """
     from landcover.core import require_extra
 
@@ -77,6 +87,7 @@ def serve_command(
                   "prometheus_client")
     from landcover.serve.limits import Limits
     from landcover.serve.process import serve
+    from landcover.serve.traffic import TrafficLog
 
     def say(address: str) -> None:
         print(address, flush=True)
@@ -84,6 +95,8 @@ def serve_command(
 
     if champion == (model is not None):
         raise typer.BadParameter("say either RUN or --champion.")
+    if keep and not log:
+        raise typer.BadParameter("--keep needs a folder: --log FOLDER.")
     limits = Limits(body=round(body * 1e6), queue=queue, seconds=seconds)
     with champion_file(name, every) if champion else nullcontext(served_file(model)) as file:
-        serve(file, host, port, limits, say)
+        serve(file, host, port, limits, say, TrafficLog(log, keep) if log else None)

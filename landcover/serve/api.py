@@ -27,6 +27,7 @@ from .protocol import current_service, protocol_router
 from .reload import ModelStore
 from .scenes import maps_router
 from .session import NO_MAPS, OnnxClassifier
+from .traffic import TrafficLog
 
 # %% ../../nbs/20_serve.ipynb #service
 class Service:
@@ -36,8 +37,12 @@ class Service:
         self,
         models: ModelStore,  # the model that answers now
         limits: Limits = Limits(),
+        traffic: TrafficLog | None = None,  # where it notes what it saw and said: chapter 22
     ):
         self.models, self.limits, self.metrics = models, limits, ServiceMetrics()
+        self.traffic = traffic
+        if traffic:
+            traffic.lost = self.metrics.lost.inc
         self.maps = MapJobs(models.path, limits)
         self.turns = Turns(os.cpu_count() or 1, limits.seconds)
         models.on_change = self._changed
@@ -58,6 +63,8 @@ class Service:
         confidence = model.confidence(probabilities)
         labels = [model.classes[i] for i in probabilities.argmax(axis=1)]
         self.metrics.judged(images, labels, confidence, confidence < self.limits.unsure)
+        if self.traffic:
+            self.traffic.add(images, probabilities, model)
         return probabilities, confidence
 
     def explain(
@@ -173,6 +180,7 @@ def predict_uploads(
     names = [image.filename or f"image {i}" for i, image in enumerate(images, start=1)]
     answers = to_answers(names, probabilities, confidence, model, service.limits.unsure)
     answers.warning = input_warning(pixels, model.known)
+    service.metrics.unlike.inc(bool(answers.warning))
     if explain:
         maps = service.explain(pixels, probabilities.argmax(axis=1), model)
         for answer, where in zip(answers.answers, maps, strict=True):

@@ -43,6 +43,12 @@ class ServiceMetrics:
                                     buckets=np.linspace(0.1, 1, 10).round(1).tolist(), **mine)
         self.brightness = Histogram("image_brightness", "Mean of the pixels, 0 to 255",
                                     buckets=list(range(16, 256, 16)), **mine)
+        self.contrast = Histogram("image_contrast", "Deviation of the pixels, 0 to 128",
+                                  buckets=[2, 4, 8, 12, 16, 24, 32, 48, 64], **mine)
+        self.unlike = Counter("requests_unlike", "Requests whose images look unlike the training "
+                              "tiles", **mine)
+        self.lost = Counter("images_not_noted", "Images that the log of traffic could not take",
+                            **mine)
         self.reloads = Counter("model_reloads", "Models that were exchanged", ["result"], **mine)
         self.model = Gauge("model_info", "1 for the model that answers", ["fingerprint"], **mine)
 
@@ -58,6 +64,7 @@ class ServiceMetrics:
             self.images.labels(label).inc()
             self.confidence.observe(sure)
             self.brightness.observe(image.mean())
+            self.contrast.observe(image.std())
             self.unsure.inc(bool(marked))
 
     def model_is(

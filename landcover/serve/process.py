@@ -21,6 +21,7 @@ import uvicorn
 from .api import Service, create_app
 from .limits import Limits
 from .reload import ModelStore
+from .traffic import TrafficLog
 
 # %% ../../nbs/20g_process.ipynb #serve
 class _Server(uvicorn.Server):
@@ -39,9 +40,10 @@ def serve(
     port: int = 8000,  # 0: any that is free
     limits: Limits = Limits(),
     say: Callable[[str], None] = print,  # told the address when it is ready
+    traffic: TrafficLog | None = None,  # where it notes what it saw and said
 ) -> None:
     "Answer requests until SIGTERM or Ctrl-C; FileNotFoundError, ValueError or OSError at once."
-    app = create_app(Service(ModelStore(path), limits))
+    app = create_app(Service(ModelStore(path), limits, traffic))
     config = uvicorn.Config(
         app, host, port, log_level="warning", access_log=False, server_header=False,
         timeout_graceful_shutdown=round(2 * limits.seconds), timeout_keep_alive=5,
