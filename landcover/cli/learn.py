@@ -265,8 +265,10 @@ def evaluate_command(
     with output(as_json) as out:
         from landcover.core import percent
         from landcover.evaluate import comparison_table, evaluate
+        from landcover.threads import warn_if_busy
         from landcover.train.run import Run
 
+        warn_if_busy()
         evaluation = evaluate(Run.open(run, data=data))
         evaluation.save(robustness_sections(evaluation, robust))
         metrics = evaluation.metrics
