@@ -1,11 +1,11 @@
 """python -m experiments.robust: what the robust recipe gains on tiles, and what a map loses.
 
-The first rows of the ledger come from a forerunner with the same shares and strengths but other
-random numbers: this file repeats them up to chance. Three variants there need more than leaving
-changes out, and are not among VARIANTS: stronger light, lamps on half of the tiles, zoomed in only.
+The first rows of the ledger, and those with patches, come from a forerunner with the same shares
+and strengths but other random numbers: this file repeats them up to chance. Three variants there
+need more than leaving changes out, and are not among VARIANTS: stronger light, lamps on half of the
+tiles, zoomed in only. Columns that came later are empty in earlier rows.
 """
 
-import csv
 import json
 import os
 import sys
@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from experiments.ledger import add_row
 from experiments.variants import train_recipe
 from landcover.core import PROFILES
 from landcover.data.datamodule import TileDataModule
@@ -42,6 +43,8 @@ VARIANTS = {  # name -> changes that are left out; None: the plain recipe
     "without light and noise": (*LIGHT, "noise"),
     "without light and resampling": (*LIGHT, "size", "blur"),
     "without light and JPEG": (*LIGHT, "quality"),
+    "with patches": (),
+    "with patches, without light": LIGHT,
 }
 
 
@@ -56,6 +59,25 @@ class LeftOut(RobustAugmentation):
         return drawn | {name: torch.full((n,), NOTHING[name]) for name in self.without}
 
 
+class WithPatches(TileDataModule):
+    "Light that changes over 5 to 30 pixels, as waves and silt make it, on a sixth of the tiles."
+
+    def augment(self, images, positions, epoch):
+        "Adds a deviation of up to 12 levels; then as always."
+        source = torch.Generator().manual_seed(
+            (1_000 * self.seed + epoch) * 100_000 + int(positions[0]))
+        n, side = len(images), images.shape[1]
+        coarse, fine = (torch.nn.functional.interpolate(
+            torch.randn(n, 1, k, k, generator=source), size=(side, side), mode="bicubic")
+            for k in (4, 12))
+        share, strength, chance = torch.rand(3, n, 1, 1, 1, generator=source)
+        field = share * coarse + (1 - share) * fine
+        tint = 1 + 0.2 * torch.randn(n, 3, 1, 1, generator=source)
+        field *= 12 * strength * (chance < 1 / 6) * tint / field.std(dim=(2, 3), keepdim=True)
+        images = (images + field.permute(0, 2, 3, 1)).round().clamp(0, 255).byte()
+        return super().augment(images, positions, epoch)
+
+
 def train(variant: str, tiles: Tiles, seed: int, **settings) -> tuple:  # data, model, seconds
     "The recipe of the course, with a variant of the augmentation."
     without = VARIANTS[variant]
@@ -66,6 +88,8 @@ def train(variant: str, tiles: Tiles, seed: int, **settings) -> tuple:  # data, 
         augmentation = LeftOut(**vars(data.augmentation))
         object.__setattr__(augmentation, "without", without)
         data = TileDataModule(tiles, data.split, data.batch_size, data.seed, augmentation)
+    if variant.startswith("with patches"):
+        data = WithPatches(tiles, data.split, data.batch_size, data.seed, data.augmentation)
     return data, *train_recipe(config, data)
 
 
@@ -98,6 +122,27 @@ def judge_map(model: LandcoverClassifier, scene: GeoScene) -> dict:  # shares, a
             "industrial_ha": round(hectares["Industrial"])}
 
 
+def judge_texture(model: LandcoverClassifier, scene: GeoScene, tiles: Tiles) -> dict:  # in %
+    "How much water is called sea: the lagoon's, the same without texture, EuroSAT's with it."
+    numbers, _ = scene.read(["B04", "B03", "B02"])
+    table = rgb_lookup_table(from_l2a=True)
+    colors = np.stack([table[k][numbers[..., k]] for k in range(3)], axis=-1)
+    water, _ = water_mask(scene)
+    corners = [(y, x) for y in range(0, scene.height - 64, 32)
+               for x in range(0, scene.width - 64, 32) if water[y:y + 64, x:x + 64].mean() > 0.98]
+    lagoon = np.stack([colors[y:y + 64, x:x + 64] for y, x in corners]).astype(float)
+    flat = np.broadcast_to(lagoon.mean(axis=(1, 2), keepdims=True), lagoon.shape)
+    sea = model.classes.index("SeaLake")
+    calm = tiles.images[tiles.labels == sea][:len(lagoon)]
+
+    def called_sea(images):
+        images = images.round().clip(0, 255).astype(np.uint8)
+        return round(100 * (model.predict_proba(images).argmax(axis=1) == sea).mean())
+
+    return {"lagoon": called_sea(lagoon), "lagoon_flat": called_sea(flat),
+            "sea_with_its_texture": called_sea(calm + lagoon - flat)}
+
+
 def judge_tiles(
     model: LandcoverClassifier, tiles: Tiles, rows: np.ndarray, val: np.ndarray
 ) -> dict:
@@ -119,17 +164,12 @@ def main(variant: str, epochs: int, seed: int, part: str = "val", n: int = 1_000
     data, model, seconds = train(variant, tiles, seed, epochs=epochs)
     rows = getattr(make_split(tiles), part)
     rows = rows[np.random.default_rng(0).permutation(len(rows))[:n]]
+    scene = read_scene(place, scale=65_535, nodata=0)
     line = {"variant": variant, "epochs": epochs, "seed": seed, "split": "seeded", "part": part,
             **judge_tiles(model, tiles, rows, data.split.val),
-            **judge_map(model, read_scene(place, scale=65_535, nodata=0)),
-            "seconds": round(seconds, 1)}
-    new = not LEDGER.exists()
-    with LEDGER.open("a", encoding="utf-8", newline="") as file:
-        lines = csv.DictWriter(file, list(line), lineterminator="\n")
-        if new:
-            lines.writeheader()
-        lines.writerow(line)
-    print(line)
+            **judge_map(model, scene), "seconds": round(seconds, 1),
+            **judge_texture(model, scene, tiles)}
+    add_row(LEDGER, tuple(line), tuple(line.values()))
 
 
 if __name__ == "__main__":
