@@ -127,9 +127,20 @@ def check_chapter(
     return check_workshop(nb, name) if is_workshop(name) else check_lesson(nb, name)
 
 
+def check_numbers(
+    names: list[str],  # of notebooks, such as "08a_scene"
+) -> list[Finding]:  # empty where all is well
+    "Each notebook has a number, or a number and a letter, of its own."
+    numbers = [name.partition("_")[0] for name in names]
+    return [Finding(name, "", f"another notebook has the number {number}, too",
+                    "Take the next free letter")
+            for name, number in zip(names, numbers, strict=True) if numbers.count(number) > 1]
+
+
 def check_anatomy(
     root: Path,  # folder of the course
 ) -> list[str]:  # findings in all notebooks
-    "Lessons and workshops have their parts, whole exercises and clean outputs."
-    return [str(finding) for path in notebooks_of(root)
-            for finding in check_chapter(read_notebook(path), path.stem)]
+    "Lessons and workshops have their parts, whole exercises, clean outputs and own numbers."
+    paths = notebooks_of(root)
+    found = [f for path in paths for f in check_chapter(read_notebook(path), path.stem)]
+    return [str(finding) for finding in found + check_numbers([path.stem for path in paths])]

@@ -2,7 +2,7 @@ import copy
 
 import pytest
 
-from tools.anatomy import check_anatomy, check_chapter
+from tools.anatomy import check_anatomy, check_chapter, check_numbers
 from tools.badges import with_badges
 from tools.exercises import Exercise, check_exercises, exercises_of
 from tools.starters import check_wrong, try_exercise, wrong_answers
@@ -41,6 +41,12 @@ def test_the_tiny_course_is_in_order(tmp_path):
     make_course(tmp_path)
     assert check_anatomy(tmp_path) == [] and check_chapter(HALVES, "93_halves") == []
     assert check_chapter(tiny_workshop(), "93a_thirds") == []
+
+
+def test_two_notebooks_with_one_number():
+    found = check_numbers(["08_maps", "08k_said", "08k_unsure", "09_dvc"])
+    assert [finding.notebook for finding in found] == ["08k_said", "08k_unsure"]
+    assert check_numbers(["08_maps", "08k_said", "08l_unsure"]) == []
 
 
 @pytest.mark.parametrize(("cell", "changes", "said"), [
