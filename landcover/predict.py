@@ -24,6 +24,7 @@ from torch.nn import functional as F
 from .core import LandcoverWarning, atomic_write, require_extra
 from .data.batches import normalize
 from .data.eurosat import RED_GREEN_BLUE
+from .data.form import decode_photograph
 from .data.geotiffs import read_geotiff, split_names
 from .data.images import decode_tile
 from .data.inputs import KnownInputs, input_warning
@@ -45,6 +46,7 @@ def read_image(
     path: str | Path,  # an image file
     size: int,  # height and width that the model was trained on, in pixels
     resize: bool = False,  # bring an image of another size to `size`
+    fitted: bool = False,  # take the middle square, as of photographs
 ) -> np.ndarray:  # pixels, uint8 (size, size, 3)
     "The pixels of an image; raises ValueError, with its name, for one that cannot be judged."
     if not Path(path).exists():
@@ -52,6 +54,8 @@ def read_image(
     if not Path(path).is_file():
         kinds = ", ".join(IMAGE_FORMATS)
         raise ValueError(f"{path}: not an image, and no regular file. Expected {kinds}.")
+    if fitted:
+        return decode_photograph(Path(path).read_bytes(), str(path), size)
     return decode_tile(path, str(path), size, resize)
 
 
@@ -85,7 +89,7 @@ def read_images(
     images, problems = [], []
     for path in paths:
         try:
-            images.append(read_image(path, model.tile_size, resize) if pictures else
+            images.append(read_image(path, model.tile_size, resize, model.fitted) if pictures else
                           read_band_image(path, model, file_bands))
         except (ValueError, OSError) as error:
             problems.append(str(error))

@@ -173,6 +173,16 @@ def resolve_config(
     return read_config(files[0] if files else None, pairs, base=profile_config())
 
 
+def n_train_said(
+    settings: list[str],  # at most one YAML file, and pairs key=value
+) -> bool:
+    "Whether a command line says how many tiles to train on."
+    from landcover.train.config import parse_yaml
+    files = [word for word in settings if "=" not in word]
+    said = {key for name in files for key in parse_yaml(Path(name).read_text("utf-8"), name)}
+    return "n_train" in said or any(word.split("=")[0].strip() == "n_train" for word in settings)
+
+
 Settings = Annotated[
     list[str] | None,
     typer.Argument(
@@ -209,7 +219,12 @@ def train_command(
     with output(as_json) as out:
         config = resolve_config(settings or [], resume)
         folder = resume or folder or next_run_folder("train")
-        run, seconds = train_with_progress(config, folder, resume=bool(resume), track=track)
+        from landcover.train.config import all_if_few, config_tiles
+
+        tiles = config_tiles(config) if config.data and not resume else None
+        few = tiles and not n_train_said(settings or [])
+        config = all_if_few(config, tiles) if few else config
+        run, seconds = train_with_progress(config, folder, tiles, bool(resume), track)
         last = run.history.iloc[-1]
         epochs, accuracy = int(last["epoch"]) + 1, float(last["val_accuracy"])
         facts = {"run": str(folder), "epochs": epochs, "val_accuracy": round(accuracy, 6)}

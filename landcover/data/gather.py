@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['COLUMNS', 'LEAST_COVER', 'SHARES', 'BLOCK', 'read_label_table', 'cut_polygons', 'look_at_any', 'divide_groups',
-           'place_groups', 'leave_border', 'write_tiles']
+           'place_groups', 'leave_border', 'split_together', 'write_tiles']
 
 # %% ../../nbs/24g_gather.ipynb #imports-library
 from pathlib import Path, PurePosixPath
@@ -19,6 +19,8 @@ from .form import FIT_SIZE
 from .layout import Arrangement, check_names, part_of
 from .look import Look, look_at
 from .source import resolve_source
+from .split import Split
+from .tiles import Tiles, tile_names
 from .twins import linked_groups
 
 # %% ../../nbs/24g_gather.ipynb #table
@@ -224,6 +226,29 @@ def leave_border(
         if parts[a] != parts[b]:
             stay[a if rank.index(parts[a]) < rank.index(parts[b]) else b] = False
     return stay
+
+
+def split_together(
+    tiles: Tiles,  # from `load_tiles`
+    together: str,  # "name": what stands before the last number; "place": tiles that touch
+    seed: int = 0,  # which split
+) -> Split:
+    "60/20/20 by whole groups; ValueError if a class has too few, or files say not where they lie."
+    stay = np.ones(len(tiles), bool)
+    if together == "name":
+        from landcover.data.audit import name_groups  # it imports what this notebook makes
+
+        groups = name_groups(tiles.names.tolist()).tolist()
+    else:
+        look = look_at(Path(tiles.source))
+        if tile_names(look.table["file"].tolist()) != tiles.names.tolist():
+            raise ValueError(f"{tiles.source}: split=place needs all of its classes.")
+        groups = place_groups(look.table)
+    parts = divide_groups(groups, np.array(tiles.classes)[tiles.labels].tolist(), seed)
+    if together == "place":
+        stay = leave_border(look.table, parts)
+    return Split(*(np.flatnonzero((parts == part) & stay) for part in SHARES))
+
 
 # %% ../../nbs/24g_gather.ipynb #write
 def write_tiles(

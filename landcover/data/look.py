@@ -18,7 +18,7 @@ import pandas as pd
 from PIL import Image
 from tqdm import tqdm
 
-from .form import FIT_SIZE, fit_square, upright_rgb
+from .form import FIT_SIZE, check_one, fit_square, upright_rgb
 from .images import MAX_SIDE, allocate, check_whole, decode_image, open_image
 from .layout import Arrangement
 from .source import read_arrangement, read_files
@@ -99,7 +99,7 @@ def _look_at_image(data: bytes, name: str) -> tuple[dict, np.ndarray]:
             with open_image(io.BytesIO(data)) as image:
                 facts = {"kind": image.format, "mode": image.mode, "width": image.width,
                          "height": image.height, "bytes": len(data), **_place(image)}
-                _check_one(image)
+                check_one(image)
                 check_whole(data)
                 rgb, done = upright_rgb(image)
                 facts |= {"done": ", ".join(done), "digest": hashlib.sha256(rgb.tobytes()).hexdigest()}
@@ -108,14 +108,6 @@ def _look_at_image(data: bytes, name: str) -> tuple[dict, np.ndarray]:
         if not isinstance(error, ImportError | ValueError):
             decode_image(data, name)  # says in words what is wrong
         raise error if isinstance(error, ImportError) else ValueError(f"{name}: {error}") from error
-
-
-def _check_one(image: Image.Image) -> None:
-    "Raise ValueError for a scene, and for more than one image in a file."
-    if max(image.size) > MAX_SIDE:
-        raise ValueError(f"{image.width}x{image.height} pixels is a scene. Cut it into tiles")
-    if image.format not in ("JPEG", "MPO") and getattr(image, "n_frames", 1) > 1:
-        raise ValueError(f"{image.n_frames} images in one file, expected one")
 
 
 def _place(image: Image.Image) -> dict[str, float]:

@@ -10,7 +10,7 @@ __all__ = ['Tiles', 'figure_title', 'choose_files', 'tile_names', 'decode_tiles'
 import hashlib
 import shutil
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -29,6 +29,7 @@ from landcover.data.cache import (
     write_facts,
 )
 from .eurosat import FULL_SCALE, RED_GREEN_BLUE, check_bands
+from .form import decode_photograph, photographs_note
 from .images import allocate, decode_image, require_8_bit  # noqa: F401
 from .layout import Arrangement, check_names, choose_classes
 from .source import cache_folder, read_arrangement, read_files, resolve_source
@@ -47,6 +48,7 @@ class Tiles:
     simulated: bool = False  # whether they are no real images
     parts: np.ndarray | None = None  # "train", "val" or "test" (N,), if their folders say so
     note: str = ""  # what was left out when they were read; one line
+    fitted: bool = False  # whether they are the middle squares of photographs
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -115,16 +117,35 @@ def decode_tiles(
     path: Path,  # a zip file or a folder of class folders
     classes: tuple[str, ...] | None = None,  # the classes wanted; None: all that are there
 ) -> Tiles:
-    "Decode every image into memory, sorted by class and name; raises ValueError for a bad one."
+    """Decode every image into memory, sorted by class and name; raises ValueError for a bad one.
+
+    Images of many sizes are photographs: of each the middle square (`photographs_note`).
+    """
     layout = read_arrangement(path)
     classes, chosen = choose_files(layout, classes, path)
-    files = [layout.files[i] for i in chosen]
-    names = tile_names(files)
+    files, fitted = [layout.files[i] for i in chosen], ""
+    try:
+        images, twins = _decode_all(path, files, decode_image)
+    except ValueError:
+        fitted = photographs_note(read_files(path, files))
+        if not fitted:
+            raise
+        images, twins = _decode_all(path, files, decode_photograph)
+    labels = np.array([classes.index(layout.labels[i]) for i in chosen], np.int64)
+    parts = None if layout.parts is None else np.array(layout.parts)[chosen]
+    note = "; ".join(filter(None, [layout.note, fitted, twins_note(twins)]))
+    return Tiles(images, labels, np.array(tile_names(files)), classes, str(path), parts=parts, note=note,
+                 fitted=bool(fitted))
 
-    images, twins = None, {}
+
+def _decode_all(
+    path: Path, files: list[str], decode: Callable[[bytes, str], np.ndarray]
+) -> tuple[np.ndarray, Iterable[list[str]]]:
+    "All images, and the names of those with the same pixels; ValueError for one of another size."
+    images, twins, names = None, {}, tile_names(files)
     contents = tqdm(read_files(path, files), "decoding tiles", len(files), disable=None, leave=False)
     for i, (file, data) in enumerate(zip(files, contents, strict=True)):
-        image = decode_image(data, f"{path}: {file}")
+        image = decode(data, f"{path}: {file}")
         if images is None:
             images = allocate((len(files), *image.shape), path)
         if image.shape != images.shape[1:]:
@@ -134,10 +155,7 @@ def decode_tiles(
             )
         images[i] = image
         twins.setdefault(hashlib.sha256(image).digest(), []).append(names[i])
-    labels = np.array([classes.index(layout.labels[i]) for i in chosen], np.int64)
-    parts = None if layout.parts is None else np.array(layout.parts)[chosen]
-    note = "; ".join(filter(None, [layout.note, twins_note(twins.values())]))
-    return Tiles(images, labels, np.array(names), classes, str(path), parts=parts, note=note)
+    return images, twins.values()
 
 
 def twins_note(
@@ -170,7 +188,7 @@ def write_index(
         index["part"] = tiles.parts
     index.to_csv(folder / "index.csv", index=False)
     facts = {"classes": tiles.classes, "bands": tiles.bands, "note": tiles.note,
-             "fingerprint": tiles.fingerprint}
+             "fitted": tiles.fitted, "fingerprint": tiles.fingerprint}
     write_facts(folder, facts)
 
 
@@ -182,7 +200,8 @@ def _open_cached(folder: Path, source: str) -> Tiles:
     names, labels = index["name"].to_numpy().astype(str), index["label"].to_numpy(np.int64)
     parts = index["part"].to_numpy().astype(str) if "part" in index else None
     tiles = Tiles(images, labels, names, tuple(facts["classes"]), source, parts=parts,
-                  bands=tuple(facts.get("bands", RED_GREEN_BLUE)), note=facts["note"])
+                  bands=tuple(facts.get("bands", RED_GREEN_BLUE)), note=facts["note"],
+                  fitted=facts.get("fitted", False))
     if touched and (len(images) != len(tiles) or tiles.fingerprint != facts["fingerprint"]):
         raise ValueError("images.npy is not what it was")
     tiles.__dict__["fingerprint"] = facts["fingerprint"]

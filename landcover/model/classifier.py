@@ -63,6 +63,7 @@ class LandcoverClassifier(nn.Module):
         origin: str | None = None,  # where the weights came from that it began with; None: random
         inputs: dict | None = None,  # of `describe_inputs`: what its training tiles look like
         dtype: str | None = None,  # of its pixels; None: uint8 for red, green, blue, else uint16
+        fitted: bool = False,  # whether it learned from the middle squares of photographs
     ):
         super().__init__()
         bands = default_bands(len(mean)) if bands is None else bands
@@ -74,6 +75,7 @@ class LandcoverClassifier(nn.Module):
         self.classes, self.bands, self.tile_size = tuple(classes), tuple(bands), tile_size
         self.mean, self.std = list(mean), list(std)
         self.width, self.network, self.origin, self.inputs = width, network, origin, inputs
+        self.fitted = fitted
         self.dtype = dtype or ("uint8" if self.bands == RED_GREEN_BLUE else "uint16")
         net = build_network(network, len(self.classes), self.n_bands, width)
         self.net = net.to(memory_format=torch.channels_last)
@@ -93,7 +95,7 @@ class LandcoverClassifier(nn.Module):
         "The arguments that build this classifier again, plain values."
         names = ("classes", "mean", "std", "width", "tile_size", "bands", "network")
         values = {name: getattr(self, name) for name in names}
-        values |= {name: v for name in ("origin", "inputs") if (v := getattr(self, name))}
+        values |= {name: v for name in ("origin", "inputs", "fitted") if (v := getattr(self, name))}
         if (self.bands, self.dtype) != (RED_GREEN_BLUE, "uint8"):
             values["dtype"] = self.dtype
         return {k: list(v) if isinstance(v, tuple) else v for k, v in values.items()}

@@ -5,13 +5,14 @@
 # %% auto #0
 __all__ = ['Count', 'Seed', 'Rate', 'NotNegative', 'Precision', 'Text', 'Number', 'Bands', 'TrainConfig', 'ConfigError',
            'make_config', 'parse_yaml', 'read_config', 'profile_config', 'config_tiles', 'absolute_data',
-           'config_split', 'choose_precision', 'choose_accelerator']
+           'config_split', 'all_if_few', 'choose_precision', 'choose_accelerator']
 
 # %% ../../nbs/05a_config.ipynb #imports-library
 import dataclasses
 import difflib
 import os
 import reprlib
+import warnings
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Literal
@@ -21,7 +22,7 @@ import torch
 import yaml
 from pydantic import BeforeValidator, Field
 
-from ..core import Profile, profile
+from ..core import LandcoverWarning, Profile, profile
 from ..data.split import Split, make_split, published_split
 from ..data.tiles import Tiles
 
@@ -52,7 +53,8 @@ class TrainConfig:
     bands: Bands = None  # of GeoTIFFs: "all", or names: "B02,B03,B04,B08"; None: RGB images
     file_bands: Bands = None  # what the files' bands are, in order, where they do not say it
     n_simulated: Count = 2_000  # tiles to simulate if data is "simulated"
-    split: Literal["seeded", "random", "spatial"] = "seeded"  # seeded: 60/20/20 of split_seed
+    # seeded: 60/20/20 of split_seed; name or place: the same, but no group in two parts
+    split: Literal["seeded", "random", "spatial", "name", "place"] = "seeded"
     split_seed: Seed = 0  # which split; keep it to compare trainings
     n_train: Number = 1_000  # training tiles over all classes; None: all there are
     seed: Seed = 0  # first weights, order and augmentation of the tiles
@@ -209,9 +211,31 @@ def config_split(
         return make_split(tiles, config.split_seed, config.n_train)
     if config.n_train is not None:
         raise ConfigError(
-            f"split={config.split}: a published split is taken whole. Set n_train=null."
+            f"split={config.split}: such a split is taken whole. Set n_train=null."
         )
+    if config.split in ("name", "place"):
+        from landcover.data.gather import split_together
+
+        return split_together(tiles, config.split, config.split_seed)
     return published_split(tiles, config.split)
+
+
+def all_if_few(
+    config: TrainConfig,  # whose n_train nobody has chosen: it is the profile's
+    tiles: Tiles,  # the tiles that it names
+) -> TrainConfig:
+    "The same configuration, or with n_train=None if these tiles cannot give so many, and says so."
+    if config.n_train is None:
+        return config
+    try:
+        config_split(config, tiles)
+        return config
+    except ValueError:
+        every = dataclasses.replace(config, n_train=None)
+        n = len(config_split(every, tiles).train)
+    warnings.warn(f"n_train: these tiles do not give {config.n_train:,} for training, the same number of "
+                  f"each class; all {n:,} are taken.", LandcoverWarning, stacklevel=2)
+    return every
 
 # %% ../../nbs/05a_config.ipynb #precision
 def choose_precision(

@@ -101,6 +101,7 @@ def build_task(
         network=config.network,
         inputs=_known_inputs(config, data),
         dtype=data.tiles.images.dtype.name,
+        fitted=data.tiles.fitted,
     )
     if 0 < config.layer_decay < 1 and config.optimizer != "adamw":
         raise ConfigError(f"layer_decay={config.layer_decay}: needs optimizer=adamw.")
