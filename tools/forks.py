@@ -26,6 +26,7 @@ FORKED_PROGRAMS = "FORKED_PROGRAMS"  # environment variable: where the stand-ins
 STAND_IN = """#!{python} -IS
 import json, os, socket, sys, time
 name, arguments = os.path.basename(sys.argv[0]), sys.argv[1:]
+arguments = arguments[arguments[:1] == ["-u"]:]  # torchrun asks for streams without a buffer
 if name == "python" and arguments[0] != "-m" and not arguments[0].endswith(".py"):
     os.execv(sys.executable, [sys.executable, *arguments])
 with socket.socket(socket.AF_UNIX) as server:

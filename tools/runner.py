@@ -75,10 +75,12 @@ def quick_programs(
     context: multiprocessing.context.BaseContext,  # from start_server
 ) -> Iterator[None]:
     "As long as the block lasts, notebooks find stand-ins for programs, where a fork is safe."
+    if sys.platform != "linux":
+        yield
+        return
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         os.environ[FORKED_PROGRAMS] = folder
-        forks = sys.platform == "linux"  # elsewhere the folder stays empty
-        with forked_programs(context, Path(folder)) if forks else contextlib.nullcontext():
+        with forked_programs(context, Path(folder)):
             yield
     del os.environ[FORKED_PROGRAMS]
 

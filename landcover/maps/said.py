@@ -96,7 +96,9 @@ def heard() -> Iterator[list[str]]:  # fills within the block
     handler = logging.Handler(logging.WARNING)
     handler.emit = lambda record: said.append(re.sub(r"^CPLE_\w+( in|:) ?", "", record.getMessage()))
     damage = re.compile("TIFF|Stream|JPEG|JP2|Decode|orrupt", re.IGNORECASE)
-    handler.addFilter(lambda r: r.thread == here and bool(damage.search(r.getMessage())))
+    mended = re.compile("ExtraSamples")  # twelve bands called RGB: libtiff knows what is meant
+    handler.addFilter(lambda r: r.thread == here and bool(
+        damage.search(r.getMessage()) and not mended.search(r.getMessage())))
     logger = logging.getLogger("rasterio")
     logger.addHandler(handler)
     try:

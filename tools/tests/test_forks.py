@@ -39,7 +39,7 @@ def test_a_module_of_the_folder_is_found(run, tmp_path):
     (tmp_path / "mine.py").write_text("import sys, threading, time\n"
                                       "threading.Thread(target=lambda: (time.sleep(0.2), "
                                       "print('late'))).start()\nprint(sys.argv[1:])\n")
-    done = run("python", "-m", "mine", "two", cwd=tmp_path)
+    done = run("python", "-u", "-m", "mine", "two", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (0, "['two']\nlate\n"), done.stderr
 
 
