@@ -55,15 +55,19 @@ def tiles_command(
         typer.Option(help="What the split must not tear apart: name, place, or the source's own group."),
     ] = None,
     seed: Annotated[int, typer.Option(min=0, help="Which split, with --together.")] = 0,
+    license: Annotated[str | None, typer.Option(help="What others may do with them: CC-BY-4.0, ...")] = None,
+    author: Annotated[str | None, typer.Option(help="Who must be named.")] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Make tiles of images of any form.
 
     Upright, RGB, the middle square, 64x64 pixels: class folders that every command takes. With
-    --together they lie in train, val and test, and no group is in two of them.
+    --together they lie in train, val and test, and no group is in two of them. croissant.json
+    beside them is their card, in the form that data set searches read.
     """
     with output(as_json) as out:
         from landcover.data.audit import name_groups
+        from landcover.data.card import write_card
         from landcover.data.gather import look_at_any, place_groups, write_tiles
 
         look, groups = look_at_any(source)
@@ -74,7 +78,9 @@ def tiles_command(
         elif together == "place":
             groups = place_groups(look.table)
         counts = write_tiles(look, folder, groups if together else None, seed)
+        write_card(folder, counts, source=source.name, license=license, author=author)
         out.json({"folder": str(folder)} | counts)
-        for name, count in counts.items():
-            out.print(f"  {name:22} {count:6,}")
+        out.print("\n".join(f"  {name:22} {count:6,}" for name, count in counts.items()))
+        if not license:
+            out.print("license: nobody said, so others may not use them; see --license", "yellow")
         out.print(f"next: landcover audit {folder}", "bold green")

@@ -72,7 +72,7 @@ def _divide(tiles: Tiles, label: int, rng: np.random.Generator) -> tuple[np.ndar
 
 
 def _divide_as_given(tiles: Tiles, label: int, rng: np.random.Generator) -> tuple[np.ndarray, ...]:
-    "A class, mixed, in the parts of its folders; without val, a quarter of train is validation."
+    "A class in the parts of its folders; without val as many of train as test has, a quarter at most."
     train, val, test = (
         rng.permutation(np.flatnonzero((tiles.labels == label) & (tiles.parts == part)))
         for part in ("train", "val", "test")
@@ -83,7 +83,7 @@ def _divide_as_given(tiles: Tiles, label: int, rng: np.random.Generator) -> tupl
             "none for test. Add a folder test, or put all tiles into one folder a class."
         )
     if not (tiles.parts == "val").any():
-        val, train = np.split(train, [max(1, round(len(train) / 4))])
+        val, train = np.split(train, [max(1, min(round(len(train) / 4), len(test)))])
     if not len(train):
         raise ValueError(f"{tiles.source}: the class {tiles.classes[label]} has too few tiles in "
                          "the folder for training.")
