@@ -67,7 +67,7 @@ def open_scene(
     "The scene, if it is not too large; ValueError asks for what the file does not say."
     from landcover.cli.map import parse_nodata
     from landcover.maps import read_scene
-    from landcover.maps.scene import read_layout
+    from landcover.maps.said import read_layout
 
     layout = read_layout(told["scene"])
     check_size(*layout.shape, told["pixels"])

@@ -182,8 +182,10 @@ def _watch(
     limit = 20 * len(traffic.columns)
     shown.print(f"model {traffic.model}, {len(traffic.days):,} images; an alarm at {limit:,}", "bold")
     for day, count, look in watched:
-        shown.print(f"{day}  {count:6,} images  evidence {min(look.evidence.max(), 1e9):12,.1f}  "
-                    f"{look.column}", "bold red" if look.evidence.max() >= limit else None)
+        evidence = look.evidence.max()
+        said = f"{evidence:,.1f}" if evidence < 1e6 else "over a million"
+        shown.print(f"{day}  {count:6,} images  evidence {said:>14}  {look.column}",
+                    "bold red" if evidence >= limit else None)
     alarm, since = watched[-1].look.alarm, first_alarm(watched)
     facts = {"model": traffic.model, "alarm": alarm, "since": since if alarm else None,
              "days": [{"day": day, "images": count, "p_value": look.p_value, "column": look.column,
