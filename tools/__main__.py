@@ -71,7 +71,7 @@ def fuzz(root: Path, options: argparse.Namespace) -> int:
 
 
 def kills(root: Path, options: argparse.Namespace) -> int:
-    "Kill trainings and maps, go on, compare."
+    "Kill trainings, maps and caches, go on, compare."
     return run_kills(options.count, options.seed)
 
 
@@ -114,7 +114,7 @@ def parser() -> argparse.ArgumentParser:  # what the command line understands
     damaged.add_argument("--seed", type=int, default=0, help="of the damage")
     damaged.add_argument("--count", type=float, default=1, help="share of the 750 files")
     damaged.add_argument("--keep", type=Path, help="folder for files that were not handled well")
-    often = add(kills, "kill trainings and maps at random moments, go on, compare every byte")
+    often = add(kills, "kill trainings, maps, caches at random moments, go on, compare every byte")
     often.add_argument("--seed", type=int, default=0, help="of the moments")
     often.add_argument("--count", type=int, default=20, help="kills of each")
     add(package, "look into sdist and wheel").add_argument(

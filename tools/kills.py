@@ -1,4 +1,4 @@
-"""Kill a training and a map again and again: the same call goes on, to the same bytes.
+"""Kill a training, a map and the cache again and again: the same call goes on, to the same bytes.
 
 All is imported once, and each attempt is a fork of this process, ended by SIGKILL at a random
 point of the CPU time that a whole one takes.
@@ -129,8 +129,33 @@ class Mapping:
         return found | {"facts": str({**facts, "seconds": 0})}
 
 
+class Caching:
+    "Tiles of a folder, decoded into the cache, and read from it."
+
+    def __init__(self, work: Path):
+        import numpy as np
+        from PIL import Image
+
+        from landcover.data import load_tiles
+
+        self.load, self.tiles = load_tiles, work / "tiles"
+        pixels = np.random.default_rng(0).integers(0, 256, (600, 64, 64, 3), np.uint8)
+        for k, image in enumerate(pixels):
+            path = self.tiles / f"class{k % 3}" / f"{k}.png"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            Image.fromarray(image).save(path)
+
+    def __call__(self, folder: Path) -> None:
+        os.environ["LANDCOVER_CACHE"] = str(folder / "cache")
+        (folder / "fingerprint").write_text(self.load(self.tiles).fingerprint)
+
+    def seen(self, folder: Path) -> dict[str, str]:
+        "In cache.json stands when images.npy was written."
+        return contents(folder, ("cache.json",))
+
+
 def kill_often(
-    kind: type,  # Training or Mapping
+    kind: type,  # Training, Mapping or Caching
     count: int,  # kills
     seed: int,  # of the moments
 ) -> list[str]:  # a sentence for each that did not go on as it should
@@ -166,12 +191,13 @@ def run_kills(
     count: int = 20,  # of each
     seed: int = 0,  # of the moments
 ) -> int:  # exit code
-    "Kill trainings and maps, and print what came of it."
+    "Kill trainings, maps and caches, and print what came of it."
     import torch
 
     torch.set_num_threads(1)
     os.environ["OGR_CURRENT_DATE"] = "2026-01-01T00:00:00Z"  # GDAL writes it into GeoPackages
     warnings.simplefilter("ignore")
-    problems = kill_often(Training, count, seed) + kill_often(Mapping, count, seed)
+    problems = [problem for kind in (Caching, Training, Mapping)
+                for problem in kill_often(kind, count, seed)]
     print("\n".join(problems), end="\n" if problems else "")
     return int(bool(problems))
