@@ -188,7 +188,8 @@ def atomic_write(
             _finish(partial, target)
             os.replace(partial, target)
     except OSError as error:  # "No space left on device" alone does not say where
-        if error.filename is None and error.errno in _FULL:
+        ours = _PREFIX in str(error.filename)  # a name that nobody has asked for
+        if ours or error.filename is None and error.errno in _FULL:
             error.filename = str(path)
         raise
 

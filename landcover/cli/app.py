@@ -2,6 +2,8 @@
 
 import contextlib
 import itertools
+import re
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +14,9 @@ from typer.core import TyperGroup
 import landcover
 from landcover.cli.output import notice
 
+# What typer raises to end a command: the code, "Aborted", a word that was not understood.
+ENDINGS = (typer.Exit, typer.Abort, typer.BadParameter.__mro__[2])
+ISSUES = "https://github.com/landcover-course/landcover/issues"
 FAILED, STOPPED = 1, 130  # exit codes; 130 is 128 + 2, the number of the signal that Ctrl-C sends
 
 EPILOG = """
@@ -32,15 +37,48 @@ def error_message(
     return str(error)
 
 
+def memory_message(
+    error: Exception,  # any
+) -> str:  # empty if memory is not what is missing
+    "What to do where memory does not suffice; PyTorch says so by a RuntimeError."
+    said = str(error)
+    if not isinstance(error, MemoryError) and not re.search("allocate memory|out of memory", said):
+        return ""
+    wanted = re.search(r"allocate (\d+) bytes", said)
+    size = f"{int(wanted[1]) / 1e9:,.1f} GB are asked for at once. " if wanted else ""
+    return (f"not enough memory. {size}Take a smaller width, batch_size or tile, fewer tiles, or for "
+            "maps a smaller --memory.")
+
+
+def bug_report(
+    error: Exception,  # that nobody expected
+) -> str:
+    "A sentence for what should not happen: what, where, and how to say it."
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return (f"a bug, and none of yours: {type(error).__name__}: {error} ({Path(place.filename).name}, "
+            f"line {place.lineno}). `landcover --debug` before the same words shows where it comes "
+            f"from; please report that at {ISSUES}")
+
+
+DEBUG = False  # whether a bug shows its traceback; `root` sets it
+
+
 @contextlib.contextmanager
 def handle_errors() -> Iterator[None]:
-    "What a user can cause becomes a message on stderr and an exit code; bugs stay as they are."
+    "What goes wrong becomes a message on stderr and an exit code; with --debug a bug its traceback."
     try:
         yield
     except BrokenPipeError:  # `landcover data | head -1`: the reader has had enough
         raise
     except (OSError, ValueError, ImportError) as error:
         notice(f"error: {error_message(error)}", "bold red")
+        raise typer.Exit(FAILED) from error
+    except ENDINGS:
+        raise
+    except Exception as error:
+        if DEBUG:
+            raise
+        notice(f"error: {memory_message(error) or bug_report(error)}", "bold red")
         raise typer.Exit(FAILED) from error
     except KeyboardInterrupt as stop:
         notice("stopped" + "".join(f": {words}" for words in stop.args), "yellow")
@@ -79,12 +117,17 @@ def root(
         bool,
         typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
     ] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show where a bug comes from: the traceback.")
+    ] = False,
 ) -> None:
     """What covers the ground? Train and use classifiers of satellite images.
 
     Begin with `landcover doctor`, which says whether this computer is ready, and `landcover demo`,
     which does everything once, in a few minutes.
     """
+    global DEBUG
+    DEBUG = debug
 
 
 # Options and arguments of more than one command.

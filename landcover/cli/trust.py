@@ -80,6 +80,8 @@ def explain_command(
         from landcover.explain import class_maps, heat_pictures
         from landcover.predict import load_model, read_images
 
+        if picture.suffix.lower() not in (".png", ".jpg", ".pdf", ".svg"):
+            raise ValueError(f"{picture}: expected a name that ends with .png, .jpg, .pdf or .svg.")
         trained = load_model(model)
         pixels = read_images([image], trained, resize)
         probabilities = trained.predict_proba(pixels)[0]

@@ -122,6 +122,11 @@ def _part_folders(tree: _Tree, base: Place) -> dict[Place, str]:
     "Folders of classes with the part that they are; none if `base` is not divided."
     found = {name: part for name in sorted(tree.inside[base]) if (part := part_of(name))}
     if not _is_split(set(found.values())):
+        for name in found:
+            if both := tree.inside[*base, name] & (tree.inside[base] - {name}):
+                raise ValueError(
+                    f"the folder {name!r} has the folders {_some(both)}, which also lie beside it. "
+                    "Expected train/CLASS/, val/CLASS/, test/CLASS/, or class folders alone.")
         return {}
     folders = {tree.down((*base, name)): part for name, part in found.items()}
     train = {name for f, part in folders.items() if part == "train" for name in tree.inside[f]}

@@ -11,6 +11,7 @@ __all__ = ['Count', 'Seed', 'Rate', 'NotNegative', 'Precision', 'Text', 'Number'
 import dataclasses
 import difflib
 import os
+import re
 import reprlib
 import warnings
 from dataclasses import asdict
@@ -124,20 +125,55 @@ def _known_keys() -> str:
     return ", ".join(field.name for field in _fields())
 
 # %% ../../nbs/05a_config.ipynb #read-config
+_PLAIN = {"int": re.compile(r"[-+]?(0|[1-9][0-9_]*)$"),  # as people read them; all else is text
+          "float": re.compile(r"[-+]?\d*\.\d*([eE][-+]?\d+)?$|[-+]?\.(inf|nan)$")}
+
+
+class _Loader(yaml.SafeLoader):
+    "YAML without its traps: 010 is no 8, 1:30 no 90, and a key counts once."
+    yaml_implicit_resolvers = {
+        first: [(tag, _PLAIN.get(tag.rpartition(":")[2], rule)) for tag, rule in rules]
+        for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()}
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
+        names = [key.value for key, _ in node.value]
+        if twice := {str(name) for name in names if names.count(name) > 1}:
+            raise ValueError(f"{', '.join(sorted(twice))} stands there twice")
+        for key, value in node.value:  # 2750, 2024-05-01, no: data is a text, whatever it looks like
+            if key.value == "data" and value.tag.rpartition(":")[2] not in ("null", "seq", "map"):
+                value.tag = "tag:yaml.org,2002:str"
+        return super().construct_mapping(node, deep)
+
+
 def parse_yaml(
     text: str,  # lines such as `epochs: 60`
     source: str,  # where they come from, for the message
 ) -> dict:
     "Keys and values; what stands behind `data` is text, also where YAML sees a number or a date."
     try:
-        values = yaml.safe_load(text) or {}
-        if isinstance(values, dict) and not isinstance(values.get("data"), str | list | dict | None):
-            values["data"] = yaml.load(text, yaml.BaseLoader)["data"]
+        values = yaml.load(text, _Loader) or {}
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise ConfigError(f"{source}: not YAML: {error}") from error
     if not isinstance(values, dict):
         raise ConfigError(f"{source}: expected lines such as `epochs: 60`.")
     return values
+
+
+def _parse_pair(pair: str) -> tuple[str, object]:
+    "Key and value of `key=value`; ConfigError for what would not mean what it looks like."
+    key, equals, value = pair.partition("=")
+    if not equals:
+        raise ConfigError(f"{pair!r}: expected key=value, such as epochs=10.")
+    if not value.strip():  # such as data=$TILES where TILES is not set
+        raise ConfigError(f"{pair!r}: nothing stands behind the =. If you mean nothing: {key}=null.")
+    if (key := key.strip()) == "data":  # taken as it stands: `tiles #2`, `2750`, `2024-05-01`
+        return key, value
+    if " #" in value:
+        raise ConfigError(f"{pair!r}: what follows # would be taken for a comment. Leave it out.")
+    try:
+        return key, yaml.load(value, _Loader)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise ConfigError(f"{pair!r}: the value is not YAML: {error}") from error
 
 
 def read_config(
@@ -153,14 +189,7 @@ def read_config(
         except UnicodeDecodeError as error:
             raise ConfigError(f"{path}: not a text in UTF-8: {error}") from error
     for pair in overrides:
-        key, equals, value = pair.partition("=")
-        if not equals:
-            raise ConfigError(f"{pair!r}: expected key=value, such as epochs=10.")
-        try:
-            taken_as_it_stands = key.strip() == "data"  # `tiles #2`, `2750`, `2024-05-01`
-            values[key.strip()] = value if taken_as_it_stands else yaml.safe_load(value)
-        except (yaml.YAMLError, ValueError, RecursionError) as error:
-            raise ConfigError(f"{pair!r}: the value is not YAML: {error}") from error
+        values.update([_parse_pair(pair)])
     source = str(path) if path else "the configuration"
     if path and overrides:
         source += " and the key=value pairs"
