@@ -15,8 +15,8 @@ SEPARATOR := $(if $(findstring ;,$(PATH)),;,:)
 unexport PYTHONDONTWRITEBYTECODE
 export PATH := $(CURDIR)/$(BIN)$(SEPARATOR)$(PATH)
 
-.PHONY: help run test copies lint ruff model package release docs pages download links audit lab notebooks \
-	update export prepare hooks constraints clean
+.PHONY: help run test copies lint ruff model package release docs pages download links audit hosted lab \
+	notebooks update export prepare hooks constraints clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1@/p' $(firstword $(MAKEFILE_LIST)) \
@@ -55,6 +55,9 @@ links: $(READY) ## ask every address that the course names whether it still answ
 audit: $(READY) ## ask whether a package of constraints.txt has a known security hole: a minute
 	@uvx --quiet --constraints constraints.txt pip-audit==2.10.1 --requirement constraints.txt \
 		--no-deps --disable-pip --progress-spinner off --strict
+
+hosted: $(READY) ## all notebooks beside other versions: HOST=colab, kaggle or lowest: an hour
+	@bash .ci/hosted
 
 lab: $(READY) ## open the first chapter's exercises in JupyterLab; nbs/ has the solutions
 	@jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/exercises/00_start.ipynb
