@@ -46,7 +46,8 @@ def with_badges(
 
 
 EXTRAS = {"08_maps": "maps", "09_dvc": "mlops", "10_mlflow": "mlops",
-          "12_transfer": "models", "16_labels": "models", "17_explain": "explain",
+          "12_transfer": "models", "14_imbalance": "models",
+          "16_labels": "models", "17_explain": "explain",
           "20_serve": "serve"}  # beyond the extra `export`
 INSTALL = """\
 #| hide

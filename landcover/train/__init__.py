@@ -16,6 +16,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         ],
         "task": ["LOSSES", "ClassificationTask"],
         "active": ["label_rounds", "margins", "pick_tiles"],
+        "losses": ["balanced_weights", "correct_prior", "focal_loss", "logit_adjusted_loss"],
         "callbacks": ["Diverged", "History", "StopEarly", "Usage", "peak_memory", "quiet_lightning"],
         "checkpoints": ["AtomicCheckpointIO", "last_checkpoint", "read_checkpoint"],
         "trainer": ["build_task", "config_data", "fit"],

@@ -75,6 +75,7 @@ class TrainConfig:
     jitter: NotNegative = 0.15  # deviation of contrast and brightness; of the tint: half of it
     augmentation: Literal["plain", "robust"] = "plain"  # robust: also JPEG, resampling, noise, ...
     class_weights: bool = False  # count rare classes more
+    sampler: Literal["shuffled", "balanced"] = "shuffled"  # balanced: draw rare classes more often
     patience: Number = None  # stop after so many epochs without a better val_loss
     keep: Literal["last", "best"] = "last"  # the weights of the last epoch or of the best val_loss
     precision: Precision = "auto"  # bits of the arithmetic; auto: 16 where that is fast
@@ -99,8 +100,8 @@ def make_config(
         for problem in error.errors():
             key = str(problem["loc"][0])
             if problem["type"] == "unexpected_keyword_argument":
-                near = difflib.get_close_matches(key, [f.name for f in _fields()], n=1)
-                hint = f"did you mean {near[0]}?" if near else f"known: {_known_keys()}"
+                near = difflib.get_close_matches(key, _keys(), n=1)
+                hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(_keys())}"
                 if key == "classes":
                     hint = ("the folders of the data are the classes. To train on some of them, "
                             "make a folder that holds only those (links will do), and name it as data")
@@ -117,12 +118,8 @@ def _shown(value) -> str:
     return short.repr(value)
 
 
-def _fields() -> tuple:
-    return dataclasses.fields(TrainConfig)
-
-
-def _known_keys() -> str:
-    return ", ".join(field.name for field in _fields())
+def _keys() -> list[str]:
+    return [field.name for field in dataclasses.fields(TrainConfig)]
 
 # %% ../../nbs/05a_config.ipynb #read-config
 _PLAIN = {"int": re.compile(r"[-+]?(0|[1-9][0-9_]*)$"),  # as people read them; all else is text

@@ -17,9 +17,14 @@ from ..model.classifier import LandcoverClassifier
 from ..model.muon import Muon, one_cycle
 from ..model.networks import resolve
 from ..model.pretrained import depth_groups
+from .losses import with_prior
 
 # %% ../../nbs/05_train.ipynb #task
-LOSSES = {"cross_entropy": "torch.nn.functional:cross_entropy"}  # name -> "module:function"
+LOSSES = {  # name -> "module:function"; chapter 14 tells what the others are for
+    "cross_entropy": "torch.nn.functional:cross_entropy",
+    "focal": "landcover.train.losses:focal_loss",
+    "logit_adjusted": "landcover.train.losses:logit_adjusted_loss",
+}
 
 
 class ClassificationTask(L.LightningModule):
@@ -35,13 +40,14 @@ class ClassificationTask(L.LightningModule):
         weight_decay: float = 0.05,  # how much weights shrink, times the learning rate
         label_smoothing: float = 0.1,  # probability shared by all classes in the target
         class_weights: list[float] | None = None,  # weight of each class in the loss
+        prior: list[float] | None = None,  # share of each class in training, for losses that ask
         layer_decay: float = 1.0,  # steps of a pretrained layer / those of the one after it
         schedule: Callable[[float], float] = one_cycle,  # share of the training done -> factor
     ):
         super().__init__()
         self.save_hyperparameters(ignore=["classifier", "schedule"])
         self.classifier, self.schedule = classifier, schedule
-        self.loss = resolve(LOSSES, loss, "loss")
+        self.loss = with_prior(resolve(LOSSES, loss, "loss"), prior)
         self.accuracy = MulticlassAccuracy(len(classifier.classes), average="micro")
 
     def forward(self, images: torch.Tensor) -> torch.Tensor:

@@ -49,6 +49,7 @@ from landcover.train.config import (
     config_split,
     config_tiles,
 )
+from .losses import balanced_weights, check_cures
 from .provenance import describe_provenance, find_tiles
 from .run import Run, is_complete
 from .task import ClassificationTask
@@ -67,7 +68,8 @@ def config_data(
         color_jitter=config.jitter / 2,
     )
     split = split or config_split(config, tiles)
-    return kind(tiles, split, config.batch_size, config.seed, augmentation)
+    return kind(tiles, split, config.batch_size, config.seed, augmentation,
+                config.sampler == "balanced")
 
 # %% ../../nbs/05d_trainer.ipynb #build-task
 def _known_inputs(config: TrainConfig, data: TileDataModule) -> dict | None:
@@ -85,11 +87,10 @@ def build_task(
     data: TileDataModule,  # gives the classes, the statistics and the class weights
 ) -> ClassificationTask:
     "A model to be trained, its loss and optimizer; the same seed gives the same weights."
-    weights = None
-    if config.class_weights:
-        labels = data.tiles.labels[data.split.train]
-        counts = np.bincount(labels, minlength=len(data.tiles.classes))
-        weights = (counts.mean() / counts).tolist()
+    check_cures(config.loss, config.class_weights, config.sampler == "balanced")
+    classes = data.tiles.classes
+    counts = np.bincount(data.tiles.labels[data.split.train], minlength=len(classes))
+    weights = balanced_weights(counts, classes).tolist() if config.class_weights else None
     torch.manual_seed(config.seed)
     classifier = LandcoverClassifier(
         data.tiles.classes,
@@ -115,6 +116,7 @@ def build_task(
         weight_decay=config.weight_decay,
         label_smoothing=config.label_smoothing,
         class_weights=weights,
+        prior=(counts / counts.sum()).tolist() if config.loss == "logit_adjusted" else None,
         layer_decay=config.layer_decay,
     )
 
