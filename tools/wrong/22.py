@@ -48,7 +48,7 @@ waited, later = 99, True
 
 # %% 3: the large reference
 waited = days_until_alarm(everything["haze of 5 %"], 0, 15, sizes[1], 0) or 15
-later = not waited
+later = True
 
 # %% 3: counted from zero
 before, n_reference = n_reference, 60 if quick else 100
