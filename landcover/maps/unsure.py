@@ -8,11 +8,12 @@ __all__ = ['NODATA', 'UNSURE', 'UNSURE_NAME', 'UNSURE_COLOR', 'SCALE', 'check_un
 
 # %% ../../nbs/08k_unsure.ipynb #imports-library
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..explain.conformal import calibrate_run
-from ..train.run import Run
+if TYPE_CHECKING:  # a name for annotations only: a map must not wait for what calibrates
+    from landcover.train.run import Run
 
 # %% ../../nbs/08k_unsure.ipynb #rule
 NODATA = 255  # no-data of all rasters of a map
@@ -52,10 +53,12 @@ def mark_unsure(
 
 # %% ../../nbs/08k_unsure.ipynb #level
 def least_probability(
-    run: Run,  # a tested run
+    run: "Run",  # a tested run
     level: float = 0.95,  # share of tiles whose set must hold the true class
 ) -> float:  # for `map_scene(unsure_below=...)`
     "What a class needs to be possible, so that sets of test tiles hold the true class this often."
+    from landcover.explain.conformal import calibrate_run
+
     least = 1 - float(calibrate_run(run, level)[0])
     if not least > 0:
         raise ValueError(f"{run.folder}: its {len(run.predictions)} test tiles cannot promise "
