@@ -195,7 +195,12 @@ def export_onnx(
         )
         program.save(str(partial), external_data=False)
         onnx_model = onnx.load(partial)
-        for node in onnx_model.graph.node:
+        graph = onnx_model.graph
+        batch = graph.input[0].type.tensor_type.shape.dim[0].dim_param  # s34: how PyTorch counts
+        for value in (*graph.input, *graph.output, *graph.value_info):
+            for size in value.type.tensor_type.shape.dim:
+                size.dim_param = size.dim_param.replace(batch, "batch") or size.dim_param
+        for node in graph.node:
             del node.metadata_props[:]  # notes for debugging, with the paths of this computer
         facts = model.settings | (card or {})
         facts = {name: json.dumps(value) for name, value in facts.items()}

@@ -23,6 +23,7 @@ imports inside: `landcover --help` must not wait for PyTorch.
 
 import functools
 import gc
+import sys
 
 
 @functools.cache
@@ -61,9 +62,17 @@ def commands():  # typer's application
     return app
 
 
+def tolerate_letters() -> None:
+    "A console that cannot show a letter shows a ? instead; nothing fails for its sake."
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
 def main(
     arguments: list[str] | None = None,  # words of the command line; None: those of the process
 ) -> None:
     "The command `landcover`; ends the process with an exit code."
+    tolerate_letters()
     gc.set_threshold(100_000)  # imports make many objects that stay: look at them less often
     commands()(arguments, prog_name="landcover")
