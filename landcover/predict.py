@@ -199,7 +199,8 @@ def export_onnx(
         batch = graph.input[0].type.tensor_type.shape.dim[0].dim_param  # s34: how PyTorch counts
         for value in (*graph.input, *graph.output, *graph.value_info):
             for size in value.type.tensor_type.shape.dim:
-                size.dim_param = size.dim_param.replace(batch, "batch") or size.dim_param
+                if size.dim_param:  # to set it makes a fixed size a free one
+                    size.dim_param = size.dim_param.replace(batch, "batch")
         for node in graph.node:
             del node.metadata_props[:]  # notes for debugging, with the paths of this computer
         facts = model.settings | (card or {})
