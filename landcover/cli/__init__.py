@@ -5,7 +5,8 @@ output.py   text or JSON on stdout, all else on stderr
 app.py      the application; errors become one sentence and an exit code; shared options
 doctor.py   is this computer ready?
 audit.py    audit, tiles: is a folder fit to train on, and how does it become so?
-learn.py    data, train, evaluate: tiles -> a tested run
+data.py     data: the tiles that there are
+learn.py    train, evaluate: tiles -> a tested run
 apply.py    predict, export: a model at work
 map.py      map, areas: a model and a whole scene; map_job.py makes one for serve
 change.py   change: two dates of one place
@@ -29,14 +30,14 @@ import sys
 @functools.cache
 def commands():  # typer's application
     "The application with its commands, in the order of --help."
-    from landcover.cli import apply, audit, change, checklist, demo, doctor, learn, monitor, operate
+    from landcover.cli import apply, audit, change, checklist, data, demo, doctor, learn, monitor
     from landcover.cli import map as map_topic
-    from landcover.cli import serve, suggest, trust
+    from landcover.cli import operate, serve, suggest, trust
     from landcover.cli.app import app
 
     for command in (
         doctor.doctor_command,
-        learn.data_command,
+        data.data_command,
         audit.audit_command,
         audit.tiles_command,
         learn.train_command,

@@ -20,6 +20,7 @@ from .bands import dark_level, offset_problem
 from .cache import cache_name, sweep_cache, whole_folder
 from .eurosat import MIRROR, Download, check_bands
 from .geotiffs import GEOTIFF_SUFFIXES, BandTile, read_geotiff, split_names
+from .images import tile_names, twins_note
 from landcover.data.layout import (
     IMAGE_SUFFIXES,
     Arrangement,
@@ -35,7 +36,7 @@ from landcover.data.source import (
     named_place,
     read_files,
 )
-from .tiles import Tiles, choose_files, tile_names, try_cache, twins_note, write_index
+from .tiles import Tiles, choose_files, try_cache, write_index
 
 # %% ../../nbs/13b_band_tiles.ipynb #find
 # All bands, 2.07 GB: the record of the authors (DOI 10.5281/zenodo.7711810), then a mirror.

@@ -16,11 +16,12 @@ from PIL import Image
 from ..core import require_extra
 from .folder_checks import counted, some_of, touching_pairs
 from .form import FIT_SIZE
+from .images import tile_names
 from .layout import Arrangement, check_names, part_of
 from .look import Look, look_at
 from .source import resolve_source
 from .split import Split
-from .tiles import Tiles, tile_names
+from .tiles import Tiles
 from .twins import linked_groups
 
 # %% ../../nbs/24g_gather.ipynb #table
