@@ -1,28 +1,21 @@
 """python -m experiments.labels: pretraining without labels, then 50 to 500 of them."""
 
-import tempfile
 import time
 from pathlib import Path
 
 import numpy as np
 import torch
-from lightning.pytorch.callbacks import Callback
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
 from torch import nn
 from torch.nn import functional as F
 
 from experiments.ledger import add_row
-from landcover.core import PROFILES
 from landcover.data.batches import normalize
 from landcover.data.split import make_split, stratified_subset
 from landcover.data.tiles import Tiles, channel_statistics, load_tiles
+from landcover.evaluate.labels import linear_head
 from landcover.model.classifier import LandcoverClassifier
 from landcover.model.muon import one_cycle
 from landcover.model.pretrained import backbone_features, prepare_network
-from landcover.train.config import profile_config
-from landcover.train.trainer import fit
 
 LEDGER = Path(__file__).parent / "labels.csv"
 COLUMNS = ("way", "labels", "seed", "judges", "accuracy", "cpu_seconds")
@@ -103,16 +96,6 @@ def pretrain(tiles: Tiles, pool: np.ndarray) -> dict:  # the network's state, CP
     return torch.load(KEPT, weights_only=True)
 
 
-class Begin(Callback):
-    "A training begins with these features instead of random ones."
-
-    def __init__(self, state: dict):
-        self.state = {k: v for k, v in state.items() if k.startswith("features")}
-
-    def on_fit_start(self, trainer, task):
-        task.classifier.net.load_state_dict(self.state, strict=False)
-
-
 @torch.inference_mode()
 def own_features(tiles: Tiles, rows: np.ndarray, pool: np.ndarray, state: dict) -> np.ndarray:
     "What the pretrained TileNet says of tiles."
@@ -131,26 +114,11 @@ def linear(way: str, features: dict, labels: dict, tiles: Tiles, seconds: float)
             rng, y, start = np.random.default_rng(seed), labels["pool"], time.process_time()
             rows = np.concatenate([rng.permutation(np.flatnonzero(y == k))[:each]
                                    for k in range(len(tiles.classes))])
-            head = make_pipeline(StandardScaler(), LogisticRegression(C=0.01, max_iter=1_000))
-            head.fit(features["pool"][rows], y[rows])
+            head = linear_head().fit(features["pool"][rows], y[rows])
             right = head.score(features["test"], labels["test"])
             spent = seconds + time.process_time() - start
             add_row(LEDGER, COLUMNS, (way, 10 * each, seed, len(labels["test"]),
                                       round(100 * right, 2), round(spent, 1)))
-
-
-def trained(
-    way: str, tiles: Tiles, judges: np.ndarray, n: int, seed: int, epochs: int, begin=()
-) -> None:
-    "A training from end to end, from random features or from pretrained ones."
-    with tempfile.TemporaryDirectory() as folder:
-        config = profile_config(PROFILES["course"], seed=seed, n_train=n, epochs=epochs)
-        start = time.process_time()
-        run = fit(config, Path(folder) / "run", tiles=tiles, progress=False, callbacks=begin)
-        seconds = time.process_time() - start
-        said = run.model.predict_proba(tiles.images[judges]).argmax(1)
-        right = (said == tiles.labels[judges]).mean()
-    add_row(LEDGER, COLUMNS, (way, n, seed, len(judges), round(100 * right, 2), round(seconds, 1)))
 
 
 def main() -> None:
@@ -161,24 +129,17 @@ def main() -> None:
     kept = pretrain(tiles, split.train)
     done = LEDGER.read_text(encoding="utf-8") if LEDGER.exists() else ""
     labels = {"pool": tiles.labels[some], "test": tiles.labels[judges]}
-    if "\nself-supervised, linear" not in done:
+    if '\n"self-supervised, linear"' not in done:
         features = {name: own_features(tiles, rows, split.train, kept["net"])
                     for name, rows in (("pool", some), ("test", judges))}
         linear("self-supervised, linear", features, labels, tiles, kept["seconds"])
-    if "\nImageNet, linear" not in done:
+    if '\n"ImageNet, linear"' not in done:
         mean, std = channel_statistics(tiles, some)
         model = LandcoverClassifier(tiles.classes, mean, std, network="timm/tf_efficientnet_lite0")
         prepare_network(model, "imagenet")
         features = {name: backbone_features(model.net, tiles.images[rows], mean, std)
                     for name, rows in (("pool", some), ("test", judges))}
         linear("ImageNet, linear", features, labels, tiles, 0.0)
-    for n, epochs in ((50, 120), (100, 100), (500, 60)):
-        for seed in range(2):
-            if f"\nfrom scratch,{n},{seed}," not in done:
-                trained("from scratch", tiles, judges, n, seed, epochs)
-            if f"\n\"self-supervised, tuned\",{n},{seed}," not in done:
-                trained("self-supervised, tuned", tiles, judges, n, seed, epochs,
-                        (Begin(kept["net"]),))
 
 
 if __name__ == "__main__":

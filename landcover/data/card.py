@@ -10,7 +10,7 @@ import datetime
 import re
 from pathlib import Path
 
-from ..core import read_json, write_json
+from ..core import write_json
 
 # %% ../../nbs/24i_dataset_card.ipynb #card
 CONTEXT = {  # of Croissant 1.0: what the words of the file mean

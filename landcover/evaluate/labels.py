@@ -116,6 +116,11 @@ def doubted_labels(
     probabilities: np.ndarray,  # of `out_of_fold`, (N, n_classes)
 ) -> np.ndarray:  # bool (N,)
     "Labels that are probably wrong: those off the diagonal of the confident joint."
+    return _confident(labels, probabilities) != np.asarray(labels)
+
+
+def _confident(labels: np.ndarray, probabilities: np.ndarray) -> np.ndarray:  # int (N,)
+    "The likeliest of the classes that get over their bar, for each tile; its label where none does."
     labels = np.asarray(labels)
     p = check_probabilities(labels, probabilities, [str(k) for k in range(np.shape(probabilities)[1])])
     known = np.unique(labels)  # a class without tiles has no bar, and is nobody's right class
@@ -123,7 +128,7 @@ def doubted_labels(
     bars[known] = [p[labels == k, k].mean() for k in known]
     over = p >= bars - 1e-6
     best = np.where(over, p, -1).argmax(axis=1)
-    return over.any(axis=1) & (best != labels)
+    return np.where(over.any(axis=1), best, labels)
 
 
 def rank_doubts(
@@ -141,11 +146,11 @@ def doubts_table(
     classes: Sequence[str],  # class names
 ) -> pd.DataFrame:  # name, label, believed, suggested, probability; index: positions
     "The doubted labels, the most doubtful first: a list for somebody who looks."
-    doubted = doubted_labels(labels, probabilities)
-    rows = [i for i in rank_doubts(labels, probabilities) if doubted[i]]
-    p, word = np.asarray(probabilities)[rows], np.array(classes)
+    labels, said = np.asarray(labels), _confident(labels, probabilities)
+    rows = [i for i in rank_doubts(labels, probabilities) if said[i] != labels[i]]
+    p, word, each = np.asarray(probabilities)[rows], np.array(classes), np.arange(len(rows))
     return pd.DataFrame({
         "name": np.asarray(names)[rows], "label": word[labels[rows]],
-        "believed": p[np.arange(len(rows)), labels[rows]],
-        "suggested": word[p.argmax(axis=1)], "probability": p.max(axis=1),
+        "believed": p[each, labels[rows]],
+        "suggested": word[said[rows]], "probability": p[each, said[rows]],
     }, index=rows)
