@@ -54,15 +54,17 @@ def suggest_command(
         from landcover.predict import load_model, read_images
         from landcover.train import suggest as asking
 
-        if path.exists():
-            raise ValueError(f"{path}: exists, and may hold labels. Name another file with --out.")
+        sheet = path.with_suffix(".png")
+        if path.suffix.lower() != ".csv":
+            raise ValueError(f"{path}: expected a name ending in .csv.")
+        if taken := next((file for file in (path, sheet) if file.exists()), None):
+            raise ValueError(f"{taken}: exists, and may hold labels. Name another file with --out.")
         trained, files = load_model(model), asking.tile_files(folder)
         known = {file for table in labeled or () for file in asking.read_answers(table, files, trained.classes)}
         rest = [file for file in files if file not in known]
         table = asking.suggest_tiles(trained, rest, read_images, n, way, seed)
         pixels = read_images(table["file"].tolist(), trained)
         asking.write_suggestions(table, path)
-        sheet = path.with_suffix(".png")
         draw_sheet(table, pixels, sheet)
         out.json({"csv": str(path), "sheet": str(sheet), "files": table["file"].map(str).tolist()})
         out.print(f"{len(table)} of {len(rest):,} tiles without a label, by {way}: {path}, {sheet}", "bold green")

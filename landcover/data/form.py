@@ -110,9 +110,10 @@ def photographs_note(
 
 def check_one(
     image: Image.Image,  # opened
+    max_pixels: int = MAX_SIDE**2,  # an image with more is a scene
 ) -> None:
     "Raise ValueError for a scene, and for more than one image in a file."
-    if max(image.size) > MAX_SIDE:
+    if max(image.size) > MAX_SIDE or image.width * image.height > max_pixels:
         raise ValueError(f"{image.width}x{image.height} pixels is a scene. Cut it into tiles")
     if image.format not in ("JPEG", "MPO") and getattr(image, "n_frames", 1) > 1:
         raise ValueError(f"{image.n_frames} images in one file, expected one")
@@ -122,6 +123,7 @@ def decode_photograph(
     data: bytes,  # the content of an image file
     name: str,  # its name, for the message
     size: int = FIT_SIZE,  # side of the tile, in pixels
+    max_pixels: int = MAX_SIDE**2,  # an image with more is refused before it is decoded
 ) -> np.ndarray:  # pixels, uint8 (size, size, 3)
     "The middle square of an image of any size and mode; raises ValueError, with its name."
     try:
@@ -129,11 +131,10 @@ def decode_photograph(
             warnings.simplefilter("error")
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with open_image(io.BytesIO(data)) as image:
-                check_one(image)
+                check_one(image, max_pixels)
                 check_whole(data)
                 return to_tile(image, size)
     except ImportError:
         raise
     except Exception as error:  # damaged bytes raise nearly everything in Pillow
         raise ValueError(f"{name}: {error}. Replace or remove this file.") from error
-

@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from ..core import atomic_write
+from ..data.gather import label_rows
 from ..data.layout import IMAGE_SUFFIXES, is_hidden
 from ..model.classifier import Classifier
 from .active import margins, pick_tiles
@@ -71,21 +72,15 @@ def write_suggestions(
 
 
 def read_answers(
-    path: str | Path,  # a CSV with the columns file and label; empty labels are left out
+    path: str | Path,  # a table as `label_rows` reads it; empty labels are left out
     files: Sequence[Path],  # the tiles that it may be about
     classes: Sequence[str],  # the classes that a label may name
 ) -> dict[Path, str]:  # label by file, for those that have one
     "What somebody wrote into the table; raises ValueError, with the line, for what cannot be meant."
-    try:
-        table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    except ValueError as error:
-        raise ValueError(f"{path}: is not a table that can be read ({error}).") from error
-    if missing := {"file", "label"} - set(table.columns):
-        raise ValueError(f"{path}: no column {' and no column '.join(sorted(missing))}. Expected the "
-                         "table that `landcover suggest` wrote.")
+    table = label_rows(Path(path))
     known = {os.path.abspath(file): Path(file) for file in files}
     answers, here = {}, Path(path).absolute().parent
-    for line, (file, label) in enumerate(zip(table["file"], table["label"].str.strip(), strict=True), 2):
+    for line, (file, label) in enumerate(zip(table["file"], table["label"], strict=True), 2):
         if not label:
             continue
         tile = known.get(os.path.abspath(here / file))
