@@ -181,18 +181,17 @@ def published_split(
     for part, checksum in SPLIT_CHECKSUMS[name].items():
         file = f"{prefix}-{part}.txt"
         download = Download(f"{address}/{file}", f"sha256:{checksum}")
-        path = _beside_data(file, checksum) or download_file(
+        path = _beside_data(tiles, file, checksum) or download_file(
             (download,), cache_folder() / "splits", progress=False)
         names = path.read_text(encoding="utf-8").split()
         parts.append(pd.DataFrame({"name": names, "part": part}))
     return split_from_table(pd.concat(parts), tiles, f"the {name} split")
 
 
-def _beside_data(file: str, checksum: str) -> Path | None:
-    "A list in the folder of the data or in its folder splits, if its bytes are the published ones."
-    if not (data := os.environ.get("LANDCOVER_DATA")):
-        return None
-    places = [Path(data, file), Path(data, "splits", file)]
+def _beside_data(tiles: Tiles, file: str, checksum: str) -> Path | None:
+    "A list in a folder of the data or in its folder splits, if its bytes are the published ones."
+    roots = (os.environ.get("LANDCOVER_DATA"), tiles.source, Path(tiles.source).parent)
+    places = [Path(root, inside, file) for root in roots if root for inside in ("", "splits")]
     return next((path for path in places if path.is_file()
                  and hashlib.sha256(path.read_bytes()).hexdigest() == checksum), None)
 

@@ -251,13 +251,13 @@ def all_if_few(
     tiles: Tiles,  # the tiles that it names
 ) -> TrainConfig:
     "The same configuration, or with n_train=None if these tiles cannot give so many, and says so."
-    if config.n_train is None:
-        return config
+    every = dataclasses.replace(config, n_train=None)
+    if config.n_train is None or config.split != "seeded":
+        return every  # other splits are taken whole: there is nothing to try
     try:
         config_split(config, tiles)
         return config
     except ValueError:
-        every = dataclasses.replace(config, n_train=None)
         n = len(config_split(every, tiles).train)
     warnings.warn(f"n_train: these tiles do not give {config.n_train:,} for training, the same number of "
                   f"each class; all {n:,} are taken.", LandcoverWarning, stacklevel=2)

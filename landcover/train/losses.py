@@ -28,10 +28,14 @@ def correct_prior(
     if p.ndim != 2 or prior.shape != (p.shape[1],) or wanted.shape != prior.shape:
         raise ValueError(f"probabilities of shape {p.shape}, shares of {prior.shape} and "
                          f"{wanted.shape}: expected a share for each class.")
-    if (prior <= 0).any() or (wanted < 0).any() or not wanted.any():
-        raise ValueError(f"shares {prior.tolist()}: a class that training has never seen cannot be "
+    if not (prior > 0).all():
+        raise ValueError(f"prior {prior.tolist()}: a class that training has never seen cannot be "
                          "corrected. Leave it out, or label tiles of it.")
+    if not (wanted >= 0).all() or not wanted.any():
+        raise ValueError(f"wanted {wanted.tolist()}: expected shares of 0 or more, not all of them 0.")
     changed = p * (wanted / wanted.sum()) / (prior / prior.sum())
+    if not changed.any(axis=1).all():
+        raise ValueError(f"wanted {wanted.tolist()}: a tile has only classes whose wanted share is 0.")
     return changed / changed.sum(axis=1, keepdims=True)
 
 # %% ../../nbs/14_imbalance.ipynb #losses
@@ -93,7 +97,10 @@ def check_cures(
     balanced: bool,  # are they drawn more often?
 ) -> None:
     "Raise ValueError for two cures that together would count a rare class twice."
-    used = [name for name, on in (("loss=logit_adjusted", loss == "logit_adjusted"),
+    from landcover.train.task import LOSSES  # it imports what this notebook makes
+
+    adjusted = LOSSES.get(loss, loss).endswith(":logit_adjusted_loss")  # under whatever name
+    used = [name for name, on in ((f"loss={loss}", adjusted),
                                   ("class_weights=true", class_weights),
                                   ("sampler=balanced", balanced)) if on]
     if len(used) > 1:

@@ -116,7 +116,7 @@ def build_task(
         weight_decay=config.weight_decay,
         label_smoothing=config.label_smoothing,
         class_weights=weights,
-        prior=(counts / counts.sum()).tolist() if config.loss == "logit_adjusted" else None,
+        prior=(counts / counts.sum()).tolist(),
         layer_decay=config.layer_decay,
     )
 
