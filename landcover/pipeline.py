@@ -121,7 +121,7 @@ def export_stage(
     config: TrainConfig,  # not needed: the model holds its settings
 ) -> None:
     "Write the model as one file for other programs."
-    from landcover.predict import export_onnx
+    from landcover.predict.inference import export_onnx
 
     run = Run.open(RUN)
     export_onnx(run.model, run.path(Run.ONNX))

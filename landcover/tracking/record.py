@@ -169,7 +169,7 @@ def log_model(
     from mlflow.models import Model, ModelSignature
     from mlflow.types import Schema, TensorSpec
 
-    from landcover.predict import ExportableModel
+    from landcover.predict.inference import ExportableModel
 
     model, (run_id, place) = run.model, (logged.info.run_id, logged.info.experiment_id)
     shape = (model.tile_size, model.tile_size, model.n_bands)
