@@ -16,6 +16,7 @@ from tools.reading import check_reading
 from tools.site import check_site
 from tools.sizes import check_names, check_sizes
 from tools.starters import check_wrong
+from tools.trouble import check_trouble
 from tools.update import check_copies
 from tools.workflows import check_schemas, check_security, check_shell
 
@@ -36,6 +37,7 @@ CHECKS: dict[str, Callable[[Path], list[str]]] = {
     "badges, minutes, tables, sidebar, API page and exercises/ are in step": check_copies,
     "lessons and workshops have their parts and clean outputs": check_anatomy,
     "wrong answers are kept for each exercise": check_wrong,
+    "what went wrong elsewhere is asserted here": check_trouble,
     "lessons can be read in 45 minutes": check_reading,
     "modules and functions are small": check_sizes,
     "no public name stands for two things": check_names,

@@ -1,6 +1,7 @@
 """What all commands share: the application, errors and exit codes, options."""
 
 import contextlib
+import errno
 import itertools
 import re
 import traceback
@@ -33,7 +34,9 @@ def error_message(
 ) -> str:
     "The message of an error; for one of the operating system the file comes first."
     if isinstance(error, OSError) and error.filename and error.strerror:
-        return f"{error.filename}: {error.strerror}."
+        advice = (" Name a place where you may write, or change the rights of this one."
+                  if error.errno in (errno.EACCES, errno.EROFS) else "")
+        return f"{error.filename}: {error.strerror}.{advice}"
     return str(error)
 
 

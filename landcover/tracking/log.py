@@ -90,7 +90,7 @@ def log_run(
     uri, fingerprint = uri or default_uri(), training_fingerprint(run)
     results = json.dumps(run.metrics, sort_keys=True)
     mark = hashlib.sha256(results.encode()).hexdigest()[:16]
-    with mlflow_client(uri) as client, process_lock(fingerprint[:16]):
+    with mlflow_client(uri) as client, process_lock("log", fingerprint):
         logged = record.get_or_create_run(client, uri, run, fingerprint, experiment)
         run_id, there = logged.info.run_id, logged.data.tags
         if TAG_LOGGED not in there or (run.metrics and there[TAG_LOGGED] != mark):

@@ -117,7 +117,7 @@ def promote(
     from landcover.evaluate.compare import mcnemar_test  # slow to import; the way back is not
 
     run_id = log_run(run, uri)
-    with mlflow_client(uri) as client, process_lock(f"promote-{name}"):
+    with mlflow_client(uri) as client, process_lock("promote", name):
         old = _champion(client, name)
         right = _check_comparable(client, run_id, old.run_id if old else run_id)
         new = _version_of(client, run_id, name)
@@ -172,7 +172,7 @@ def roll_back(
     uri: str | None = None,  # address of the store; None: `default_uri()`
 ) -> int:  # the version that is champion now
     "Make the champion before this one the champion again; ValueError if there is none."
-    with mlflow_client(uri) as client, process_lock(f"promote-{name}"):
+    with mlflow_client(uri) as client, process_lock("promote", name):
         now = _champion(client, name)
         if now is None:
             raise _no_champion(name)

@@ -8,6 +8,7 @@ __all__ = ['CLIENT_DEFAULTS', 'ADDRESSES', 'default_uri', 'redact_credentials', 
 
 # %% ../../nbs/10a_store.ipynb #imports-library
 import contextlib
+import hashlib
 import logging
 import os
 import re
@@ -214,11 +215,12 @@ def get_or_create_experiment(
 # %% ../../nbs/10a_store.ipynb #lock
 @contextlib.contextmanager
 def process_lock(
-    name: str,  # of what is to be done by one process at a time
+    work: str,  # such as "promote"; one kind of work may hold the lock of another, never its own
+    name: str,  # of what is to be done by one process at a time; any text
 ) -> Iterator[None]:
-    "A lock between the processes of one user on this computer."
+    "A lock between the processes of one user on this computer; 16 files for each kind of work."
     from filelock import FileLock
 
-    user = getattr(os, "getuid", int)()
-    with FileLock(Path(tempfile.gettempdir(), f"landcover-{user}-{name}.lock")):
+    user, slot = getattr(os, "getuid", int)(), hashlib.sha256(name.encode()).hexdigest()[0]
+    with FileLock(Path(tempfile.gettempdir(), f"landcover-{user}-{work}-{slot}.lock")):
         yield
