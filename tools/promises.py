@@ -5,6 +5,8 @@ import re
 from configparser import ConfigParser
 from pathlib import Path
 
+import yaml
+
 from tools.course import read_settings
 from tools.workflows import read_workflows, workflow_steps
 
@@ -108,10 +110,21 @@ def python_problems(
     return [f"test.yaml tests Python {tested}, settings.ini says {promised}"]
 
 
+def pipeline_problems(
+    root: Path,  # folder of the course
+) -> list[str]:  # code that stages of dvc.yaml wait for in vain
+    "Every file and folder of the library that a stage of dvc.yaml depends on is there."
+    path = root / "dvc.yaml"
+    stages = yaml.safe_load(path.read_text(encoding="utf-8"))["stages"] if path.is_file() else {}
+    return [f"dvc.yaml, stage {name}: {needed} is not there"
+            for name, stage in stages.items() for needed in stage["deps"]
+            if needed.startswith("landcover/") and not (root / needed).exists()]
+
+
 def check_promises(
     root: Path,  # folder of the course
 ) -> list[str]:  # promises that are not kept
-    "Targets, actions, versions and triggers: what only this course promises."
+    "Targets, actions, versions, triggers, stages: what only this course promises."
     checks = (target_problems, action_problems, version_problems, python_problems,
-              trigger_problems, container_problems)
+              trigger_problems, container_problems, pipeline_problems)
     return [problem for check in checks for problem in check(root)]

@@ -3,7 +3,13 @@ from pathlib import Path
 import pytest
 
 from tools.package import package_problems, release_notes
-from tools.promises import TRIGGERS, check_promises, container_problems, make_targets
+from tools.promises import (
+    TRIGGERS,
+    check_promises,
+    container_problems,
+    make_targets,
+    pipeline_problems,
+)
 from tools.tests.tiny import INI
 from tools.workflows import check_schemas, check_security, check_shell
 
@@ -99,6 +105,16 @@ def test_versions_and_workflows(tmp_path):
         "CITATION.cff does not name version 0.1.0, which settings.ini has",
         "the workflows are ['test'], TRIGGERS says ['docs', 'model', 'release', 'test', 'weekly']"]
     assert make_targets("  make model REFERENCE=HEAD^\nmake a b -s") == ["model", "a", "b"]
+
+
+def test_stages_wait_for_files_that_are_there(tmp_path):
+    assert pipeline_problems(tmp_path) == []
+    (tmp_path / "landcover").mkdir()
+    (tmp_path / "dvc.yaml").write_text(
+        "stages:\n  train:\n    deps: [made/a, landcover]\n")
+    assert pipeline_problems(tmp_path) == []
+    (tmp_path / "dvc.yaml").write_text("stages:\n  test:\n    deps: [made/a, landcover/a.py]\n")
+    assert pipeline_problems(tmp_path) == ["dvc.yaml, stage test: landcover/a.py is not there"]
 
 
 def test_schemas(says):
