@@ -62,7 +62,7 @@ def change_command(
             scenes = [read_scene(path, bands=names, scale=scale, nodata=empty, offset=offset, vrt=vrt)
                       for path in (before, after)]
             result = map_change(*scenes, folder, index, level)
-            pictures = scene_pictures(*scenes)
+            pictures = scene_pictures(result, *scenes)
         page = write_change_page(result, *pictures)
         _show_change(result, page, out)
 

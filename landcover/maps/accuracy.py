@@ -6,6 +6,8 @@
 __all__ = ['water_mask', 'map_scores', 'draw_sample', 'estimate_area']
 
 # %% ../../nbs/08i_accuracy.ipynb #imports-library
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -55,6 +57,7 @@ def estimate_area(
     true: np.ndarray,  # its true class, int (n,)
     pixels: np.ndarray,  # pixels of each class on the whole map, int (n_classes,)
     n_classes: int | None = None,  # if the last parts of the map are no classes, such as unsure
+    names: Sequence[str] | None = None,  # of all parts of the map, for the error; None: their numbers
 ) -> pd.DataFrame:  # a row a class; columns counted, estimate, error: shares of the area, 0 to 1
     """Area of each class with its standard error, from a sample drawn within each mapped class.
 
@@ -67,9 +70,9 @@ def estimate_area(
     counts = np.zeros((len(pixels), n_classes))
     np.add.at(counts, (mapped, true), 1)
     n = counts.sum(axis=1)
-    if few := [int(i) for i in np.flatnonzero(n < np.minimum(pixels, 2))]:
-        raise ValueError(f"classes {few} are on the map, but fewer than two of their pixels are "
-                         "in the sample.")
+    if few := [str(names[i] if names else i) for i in np.flatnonzero(n < np.minimum(pixels, 2))]:
+        raise ValueError(f"{', '.join(few)}: on the map, but fewer than two pixels of it are in the sample, "
+                         "which give no interval. Label more, or draw more.")
     share = counts / np.maximum(n, 1)[:, None]
     estimate = weight @ share
     variance = weight**2 @ (share * (1 - share) / np.maximum(n - 1, 1)[:, None])

@@ -88,14 +88,19 @@ def find_shift(
     one: np.ndarray,  # one band of the first date (H, W)
     two: np.ndarray,  # the same band of the second
     reach: int = 3,  # pixels in each direction, at most
-) -> tuple[float, float, float]:  # rows, columns; correlation there
-    "How far below and to the right of the first picture the second lies, to about 0.1 pixels."
-    fine = [np.log(band + np.float32(100)) for band in np.float32([one, two])]
-    fine = [band - ndimage.gaussian_filter(band, 4) for band in fine]  # neither light nor haze
+) -> tuple[float, float, float]:  # rows, columns; correlation there, 0: nothing to compare
+    "How far below and to the right of the first picture the second lies, to about 0.1 pixels; 0 is no data."
+    seen = np.float32((one > 0) & (two > 0))  # else the edge of the data would be the finest detail
+    share = np.maximum(ndimage.gaussian_filter(seen, 4), 1e-6)
+    fine = [np.log(band + np.float32(100)) * seen for band in np.float32([one, two])]
+    fine = [(band - ndimage.gaussian_filter(band, 4) / share) * seen for band in fine]  # neither light nor haze
     inner = fine[0][reach:-reach, reach:-reach]
     steps = range(2 * reach + 1)
-    alike = np.array([[np.corrcoef(inner.ravel(), fine[1][i : i + inner.shape[0], j : j + inner.shape[1]].ravel())[0, 1]
-                       for j in steps] for i in steps])
+    with np.errstate(invalid="ignore"):  # a flat picture is like nothing
+        alike = np.array([[np.corrcoef(inner.ravel(), fine[1][i : i + inner.shape[0], j : j + inner.shape[1]].ravel())[0, 1]
+                           for j in steps] for i in steps])
+    if not alike.max() > 0:
+        return 0.0, 0.0, 0.0
     row, column = np.unravel_index(alike.argmax(), alike.shape)
     shift = []
     for at, line in ((row, alike[:, column]), (column, alike[row])):
@@ -140,8 +145,8 @@ def usual_light(
     other: np.ndarray,  # the other date
     bands: Sequence[str],  # what each channel is
 ) -> np.ndarray:  # float32 (C,)
-    "The light of a date in parts of the other's: the median of each band outside the clouds."
-    clear = ~(cloud_mask(numbers, bands) | cloud_mask(other, bands)) & (other > 0).all(axis=-1)
+    "The light of a date in parts of the other's: the median of each band where both have data and no clouds."
+    clear = ~(cloud_mask(numbers, bands) | cloud_mask(other, bands)) & (np.minimum(numbers, other) > 0).all(axis=-1)
     if not clear.any():
         return np.ones(len(bands), np.float32)
     return np.median(np.float32(numbers[clear]) / other[clear], axis=0)

@@ -19,10 +19,9 @@ import pandas as pd
 from ..core import LandcoverWarning, atomic_write, read_json, write_json
 from ..data.bands import spectral_index
 from ..data.eurosat import class_color, display_name
-from .accuracy import draw_sample
+from .accuracy import draw_sample, estimate_area
 from landcover.maps.change import (
     align,
-    area_of_change,
     find_shift,
     hidden_mask,
     read_both,
@@ -48,6 +47,14 @@ class ChangeMap:
             raise FileNotFoundError(f"{path}: not there. Expected the folder of a finished map of change.")
         return read_json(path)
 
+    @property
+    def names(self) -> dict[int, str]:  # code -> what it means, also of codes that are nowhere on the map
+        "What the codes mean, as change.tif says."
+        import rasterio
+
+        with rasterio.open(Path(self.folder, "change.tif")) as file:
+            return {int(key[5:]): name for key, name in file.tags(1).items() if key.startswith("code_")}
+
     def read(self, step: int = 1) -> np.ndarray:  # uint8 (H, W); 255: not known
         "The codes, or every step-th."
         import rasterio
@@ -64,10 +71,12 @@ def write_change(
     notes: dict,  # more for change.json
     sample: int = 50,  # pixels of each code for sample.csv
 ) -> ChangeMap:
-    "Put the codes on disk, count them, and draw the sample."
+    "Put the codes on disk, count them, and draw the sample; FileExistsError if a map is there."
     import rasterio
     from rasterio.windows import Window
 
+    if Path(folder, "change.json").exists():
+        raise FileExistsError(f"{folder}: holds a map of change. Nothing is overwritten: choose another folder.")
     (folder := Path(folder)).mkdir(parents=True, exist_ok=True)
     shape = {name: getattr(grid, name) for name in ("height", "width", "crs", "transform")}
     counts = np.zeros(256, np.int64)
@@ -83,52 +92,58 @@ def write_change(
     if not counts[:NODATA].any():
         raise ValueError(f"{grid.name}: no pixel is known on both dates. Are they all clouds or no data?")
     hectare = abs(grid.transform.a * grid.transform.e) / 10_000
-    write_json(folder / "change.json", {
-        "height": grid.height, "width": grid.width, "crs": grid.crs,
-        "codes": {str(k): {"name": name, "color": color, "hectares": round(int(counts[k]) * hectare, 2)}
-                  for k, (name, color) in codes.items() if counts[k]},
-        "unknown_hectares": round(int(counts[NODATA]) * hectare, 2), **notes})
-    result = ChangeMap(folder)
-    table = pd.DataFrame(result.metadata["codes"].values()).set_index("name")[["hectares"]]
+    there = {str(k): {"name": name, "color": color, "hectares": round(int(counts[k]) * hectare, 2)}
+             for k, (name, color) in codes.items() if counts[k]}
     with atomic_write(folder / "areas.csv") as partial:
-        table.to_csv(partial, index_label="change")
+        pd.DataFrame(there.values()).set_index("name")[["hectares"]].to_csv(partial, index_label="change")
     if sample:
-        _write_sample(result, grid, sample)
-    return result
+        _write_sample(ChangeMap(folder), grid, sample)
+    write_json(folder / "change.json", {  # the last: now it is finished
+        "height": grid.height, "width": grid.width, "crs": grid.crs, "codes": there,
+        "unknown_hectares": round(int(counts[NODATA]) * hectare, 2), **notes})
+    return ChangeMap(folder)
 
 
-def _write_sample(result: ChangeMap, grid: GeoScene, sample: int) -> None:
-    "Pixels drawn within each code, with coordinates, to be looked at."
+def _write_sample(result: ChangeMap, grid: GeoScene, sample: int, seed: int = 0) -> None:
+    "Pixels drawn within each code, mixed, with coordinates, to be looked at; the code is not told."
     from rasterio.warp import transform
 
-    codes = result.read()
-    chosen = draw_sample(codes, sample, np.random.default_rng(0))
+    codes, rng = result.read(), np.random.default_rng(seed)
+    chosen = rng.permutation(np.unique(draw_sample(codes, sample, rng)))
     row, column = np.unravel_index(chosen, codes.shape)
-    x, y = grid.transform @ (column + 0.5, row + 0.5)
-    longitude, latitude = transform(grid.crs, "EPSG:4326", x, y)
-    names = {int(k): code["name"] for k, code in result.metadata["codes"].items()}
-    table = pd.DataFrame({"row": row, "column": column, "longitude": np.round(longitude, 6),
-                          "latitude": np.round(latitude, 6), "map": [names[k] for k in codes.ravel()[chosen]],
-                          "true": ""})
+    longitude, latitude = transform(grid.crs, "EPSG:4326", *(grid.transform @ (column + 0.5, row + 0.5)))
+    table = {"point": range(1, len(chosen) + 1), "row": row, "column": column,
+             "longitude": np.round(longitude, 6), "latitude": np.round(latitude, 6), "true": ""}
     with atomic_write(result.folder / "sample.csv") as partial:
-        table.to_csv(partial, index=False)
+        pd.DataFrame(table).to_csv(partial, index=False)
+    write_json(result.folder / "sample.json", {  # what was drawn: a deleted row is noticed
+        "per_code": sample, "seed": seed, "points": np.stack([row, column], 1).tolist()})
 
 
 def area_from_sample(
     folder: str | Path,  # of a map of change, with sample.csv filled in
 ) -> pd.DataFrame:  # hectares; a row a code, columns counted, estimate, error
-    "Areas of all codes with their standard errors, from the column `true` of sample.csv."
+    "Areas of all codes with their standard errors, from the column `true` of sample.csv; ValueError if it cannot be used."
     result, path = ChangeMap(Path(folder)), Path(folder, "sample.csv")
-    table, codes = pd.read_csv(path, keep_default_na=False), result.read()
-    known = {code["name"]: code["hectares"] for code in result.metadata["codes"].values()}
-    wrong = table.loc[~table["true"].isin(list(known)), "true"]
-    if len(wrong):
-        line, said = wrong.index[0] + 2, wrong.iloc[0]
-        raise ValueError(f"{path}: line {line} says {said!r} in column true ({len(wrong)} such lines). Fill in, for "
-                         f"each, one of: {', '.join(known)}.")
-    chosen = np.ravel_multi_index((table["row"], table["column"]), codes.shape)
-    rows = {name: (hectares, *area_of_change(codes, chosen, table["true"] == name)) for name, hectares in known.items()}
-    return pd.DataFrame(rows, index=["counted", "estimate", "error"]).T
+    table = pd.read_csv(path, sep=None, engine="python", dtype={"true": str}, keep_default_na=False)
+    if missing := {"point", "true"} - set(table):
+        raise ValueError(f"{path}: has no column {', '.join(sorted(missing))}.")
+    points, names = np.array(read_json(path.with_name("sample.json"))["points"]), result.names
+    if sorted(table["point"].astype(str)) != sorted(map(str, range(1, len(points) + 1))):
+        raise ValueError(f"{path}: holds other points than the {len(points)} that were drawn. Put back what was "
+                         "added, removed or renumbered.")
+    place = {name: k for k, name in enumerate(names.values())}
+    true = table["true"].str.strip().map(place)
+    if len(wrong := table.loc[true.isna(), "true"]):
+        raise ValueError(f"{path}: line {wrong.index[0] + 2} says {wrong.iloc[0]!r} in column true ({len(wrong)} such "
+                         f"lines). Fill in, for each, one of: {', '.join(place)}.")
+    codes, part_of = result.read(), np.zeros(256, int)
+    part_of[list(names)] = range(len(names))
+    mapped = part_of[codes[tuple(points[table["point"].to_numpy() - 1].T)]]
+    pixels = np.bincount(codes.ravel(), minlength=256)[list(names)]
+    areas = estimate_area(mapped, true.to_numpy(int), pixels, names=list(names.values()))
+    total = sum(code["hectares"] for code in result.metadata["codes"].values())
+    return (total * areas.set_index(pd.Index(names.values()))).query("counted > 0 or estimate > 0")
 
 # %% ../../nbs/25b_change_map.ipynb #scenes
 STRIP_ROWS = 1024  # rows at a time
@@ -154,7 +169,7 @@ def find_common_grid(
         return one, two, [0.0, 0.0]
     band = bands.index("B04") if "B04" in bands else 0
     row, column, alike = find_shift(first[..., band], second[..., band])
-    if max(abs(row), abs(column)) < 0.2 or alike < 0.3:
+    if max(abs(row), abs(column)) < 0.2 or not alike >= 0.3:
         return one, two, [0.0, 0.0]
     return *align(before, after, (row, column)), [round(row, 2), round(column, 2)]
 

@@ -15,7 +15,8 @@ from markupsafe import Markup
 
 from ..core import atomic_write
 from ..evaluate.page import data_uri, render, to_png
-from .change_map import ChangeMap, find_common_grid
+from .change import align
+from .change_map import ChangeMap
 from .figures import class_picture, scene_picture
 from .scene import GeoScene
 
@@ -73,12 +74,13 @@ def _lead(facts: dict) -> str:
 
 
 def scene_pictures(
+    result: ChangeMap,  # from `map_change`
     before: GeoScene,  # the first date
     after: GeoScene,  # the second
     size: int = 1200,  # pixels of the pictures in the longer direction, at most
 ) -> tuple[np.ndarray, np.ndarray]:  # uint8 (H, W, 4) twice
     "Both dates in natural color on their common grid, for `write_change_page`."
-    one, two, _ = find_common_grid(before, after)
+    one, two = align(before, after, result.metadata["shift"])
     step = math.ceil(max(one.height, one.width) / size)
     return scene_picture(one, step), scene_picture(two, step)
 

@@ -45,9 +45,13 @@ def raster_driver(
     for beside in path.parent.iterdir():
         if driver == "VRT" or not beside.name.startswith(f"{path.name}."):
             continue
-        content, ending = beside.is_file() and beside.read_bytes(), beside.suffix.lower()
-        if (ending in (".ovr", ".msk") and _FIRST_BYTES.get(content[:4]) != "GTiff"
-                or ending == ".xml" and b"OVERVIEW_FILE" in content):
+        ending = beside.suffix.lower()
+        if ending not in (".ovr", ".msk", ".xml") or not beside.is_file():
+            continue
+        with beside.open("rb") as file:  # overviews may have gigabytes
+            content = file.read(-1 if ending == ".xml" else 4)
+        listed = ending == ".xml" and b"OVERVIEW_FILE" in content
+        if listed or ending != ".xml" and _FIRST_BYTES.get(content) != "GTiff":
             raise ValueError(f"{beside}: no GeoTIFF itself, but it would be shown as pixels of "
                              f"{path.name}. Move it away.")
     return driver

@@ -17,7 +17,7 @@ from ..data.eurosat import BANDS, RGB_BANDS, display_name
 from .accuracy import draw_sample, estimate_area
 from .rasters import LandcoverMap
 from .scene import GeoScene
-from .unsure import UNSURE
+from .unsure import UNSURE, UNSURE_NAME
 
 # %% ../../nbs/08l_sample.ipynb #write-sample
 FRAME, ENLARGE = 64, 6  # pixels of 10 m around a point that its picture shows; times larger
@@ -115,14 +115,14 @@ def _class_numbers(labels: pd.Series, result: LandcoverMap, path: Path) -> np.nd
 def estimated_areas(
     result: LandcoverMap,  # a finished map with a labeled sample
 ) -> pd.DataFrame:  # a row a class; hectares, share (counted); estimate, low, high: hectares
-    "Areas as counted, and as the labeled sample corrects them, with a 95 % interval."
+    "Areas as counted, and as the sample corrects them, with a 95 % interval; ValueError for too few points."
     rows, columns, true = read_labels(result)
     classes, names = result.read(), result.metadata["classes"]
     counts = np.bincount(classes.ravel(), minlength=256)
     codes = [*range(len(names)), UNSURE]
     part_of = np.full(256, -1)
     part_of[codes] = range(len(codes))
-    table = estimate_area(part_of[classes[rows, columns]], true, counts[codes], len(names))
+    table = estimate_area(part_of[classes[rows, columns]], true, counts[codes], len(names), [*names, UNSURE_NAME])
     total = sum(result.metadata["hectares"].values())
     middle, half = table["estimate"] * total, 1.96 * table["error"] * total
     found = pd.DataFrame({"estimate": middle, "low": np.maximum(middle - half, 0),
