@@ -40,26 +40,50 @@ def leaked(first, second):
     pair = first.merge(second, on="name")
     return sorted(pair["name"][(pair["part_x"] == "test") != (pair["part_y"] == "test")])
 
-# %% 3: every second of the brightest
-def brightest(tiles, name, n):
-    members = np.flatnonzero(tiles.labels == tiles.classes.index(name))
-    return members[np.argsort(-tiles.images[members].mean(axis=(1, 2, 3)))[::2][:n]]
+# %% 3: tested on what was learned
+prediction = {1: 0.37, 3: 0.3, 15: 0.2, 50: 0.1}
 
-# %% 3: of any class
-def brightest(tiles, name, n):
-    return np.argsort(-tiles.images.mean(axis=(1, 2, 3)))[:n]
+def gain(k):
+    model = KNeighborsClassifier(n_neighbors=k).fit(thumbnails(train), train.labels)
+    seen = model.score(thumbnails(train), train.labels)
+    return seen - model.score(thumbnails(honest), honest.labels)
 
-# %% 3: the darkest
-def brightest(tiles, name, n):
-    members = np.flatnonzero(tiles.labels == tiles.classes.index(name))
-    return members[np.argsort(tiles.images[members].mean(axis=(1, 2, 3)))[:n]]
+conclusion = "remembers"
 
-# %% 3: indices into the class
-def brightest(tiles, name, n):
-    members = np.flatnonzero(tiles.labels == tiles.classes.index(name))
-    return np.argsort(-tiles.images[members].mean(axis=(1, 2, 3)))[:n]
+# %% 3: one neighbor, whatever k is
+prediction = {1: 0.37, 3: 0.3, 15: 0.2, 50: 0.1}
 
-# %% 3: darkest of the brightest first
-def brightest(tiles, name, n):
-    members = np.flatnonzero(tiles.labels == tiles.classes.index(name))
-    return members[np.argsort(tiles.images[members].mean(axis=(1, 2, 3)))[-n:]]
+def gain(k):
+    return leaky_accuracy - honest_accuracy
+
+conclusion = "remembers"
+
+# %% 3: the other way round
+prediction = {1: 0.37, 3: 0.3, 15: 0.2, 50: 0.1}
+
+def gain(k):
+    model = KNeighborsClassifier(n_neighbors=k).fit(thumbnails(train), train.labels)
+    seen = model.score(thumbnails(leaky), leaky.labels)
+    return model.score(thumbnails(honest), honest.labels) - seen
+
+conclusion = "remembers"
+
+# %% 3: without a prediction
+prediction = {1: 0.37, 3: None, 15: None, 50: None}
+
+def gain(k):
+    model = KNeighborsClassifier(n_neighbors=k).fit(thumbnails(train), train.labels)
+    seen = model.score(thumbnails(leaky), leaky.labels)
+    return seen - model.score(thumbnails(honest), honest.labels)
+
+conclusion = "remembers"
+
+# %% 3: another conclusion
+prediction = {1: 0.37, 3: 0.3, 15: 0.2, 50: 0.1}
+
+def gain(k):
+    model = KNeighborsClassifier(n_neighbors=k).fit(thumbnails(train), train.labels)
+    seen = model.score(thumbnails(leaky), leaky.labels)
+    return seen - model.score(thumbnails(honest), honest.labels)
+
+conclusion = "alike"
