@@ -70,3 +70,94 @@ def wrong_labels(doubted, precision, recall):
 # %% 3: the wrong way round
 def wrong_labels(doubted, precision, recall):
     return doubted * recall / precision
+
+# %% 4: the share of all images
+few = mine.images[:150]
+
+def saved(image):
+    buffer = io.BytesIO()
+    Image.fromarray(image).save(buffer, "JPEG", quality=30)
+    return np.asarray(Image.open(buffer))
+
+CHANGES = {
+    "mirrored": lambda image: image[:, ::-1],
+    "brighter": lambda image: np.minimum(image, 225) + np.uint8(30),
+    "saved as JPEG 30": saved,
+    "moved by 4 pixels": lambda image: np.roll(image, 4, axis=1),
+}
+prediction = {"mirrored": 0.5, "brighter": 0.9, "saved as JPEG 30": 0.9, "moved by 4 pixels": 0.9}
+
+def found_share(change):
+    pairs = find_twins(np.concatenate([few, [change(image) for image in few]]))
+    return len(pairs) / (2 * len(few))
+
+conclusion = {"moved by 4 pixels"}
+
+# %% 4: the copies are not changed
+few = mine.images[:150]
+
+def saved(image):
+    buffer = io.BytesIO()
+    Image.fromarray(image).save(buffer, "JPEG", quality=30)
+    return np.asarray(Image.open(buffer))
+
+CHANGES = {
+    "mirrored": lambda image: image[:, ::-1],
+    "brighter": lambda image: np.minimum(image, 225) + np.uint8(30),
+    "saved as JPEG 30": saved,
+    "moved by 4 pixels": lambda image: np.roll(image, 4, axis=1),
+}
+prediction = {"mirrored": 0.5, "brighter": 0.9, "saved as JPEG 30": 0.9, "moved by 4 pixels": 0.9}
+
+def found_share(change):
+    pairs = find_twins(np.concatenate([few, few]))
+    return (pairs["second"] == pairs["first"] + len(few)).sum() / len(few)
+
+conclusion = {"moved by 4 pixels"}
+
+# %% 4: both are changed
+few = mine.images[:150]
+
+def saved(image):
+    buffer = io.BytesIO()
+    Image.fromarray(image).save(buffer, "JPEG", quality=30)
+    return np.asarray(Image.open(buffer))
+
+CHANGES = {
+    "mirrored": lambda image: image[:, ::-1],
+    "brighter": lambda image: np.minimum(image, 225) + np.uint8(30),
+    "saved as JPEG 30": saved,
+    "moved by 4 pixels": lambda image: np.roll(image, 4, axis=1),
+}
+prediction = {"mirrored": 0.5, "brighter": 0.9, "saved as JPEG 30": 0.9, "moved by 4 pixels": 0.9}
+
+def found_share(change):
+    changed = np.array([change(image) for image in few])
+    pairs = find_twins(np.concatenate([changed, changed]))
+    return (pairs["second"] == pairs["first"] + len(few)).sum() / len(few)
+
+conclusion = {"moved by 4 pixels"}
+
+# %% 4: another conclusion
+few = mine.images[:150]
+
+def saved(image):
+    buffer = io.BytesIO()
+    Image.fromarray(image).save(buffer, "JPEG", quality=30)
+    return np.asarray(Image.open(buffer))
+
+CHANGES = {
+    "mirrored": lambda image: image[:, ::-1],
+    "brighter": lambda image: np.minimum(image, 225) + np.uint8(30),
+    "saved as JPEG 30": saved,
+    "moved by 4 pixels": lambda image: np.roll(image, 4, axis=1),
+}
+prediction = {"mirrored": 0.5, "brighter": 0.9, "saved as JPEG 30": 0.9, "moved by 4 pixels": 0.9}
+
+def found_share(change):
+    n = len(few)
+    pairs = find_twins(np.concatenate([few, [change(image) for image in few]]))
+    own = pairs["second"] == pairs["first"] + n
+    return pairs["first"][own].nunique() / n
+
+conclusion = {"moved by 4 pixels", "mirrored"}
