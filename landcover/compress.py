@@ -16,7 +16,7 @@ import torch
 from .core import atomic_write, require_extra
 from .evaluate.calibration import fit_temperature
 from .model.classifier import LandcoverClassifier
-from .onnx_file import onnx_session, sign_onnx
+from .onnx_file import model_sum, onnx_session, sign_onnx
 from .predict import export_onnx, run_card
 from .train.run import Run
 
@@ -49,7 +49,8 @@ def quantize_onnx(
                         activation_type=QuantType.QUInt8, weight_type=QuantType.QInt8,
                         per_channel=True, reduce_range=True)  # 7 bits: see the text
     model = onnx.load(target)
-    kept = [entry for entry in model.metadata_props if entry.key != "sha256"]  # of other bytes
+    sums = ("sha256", "model_sum")  # of another file, and of other numbers
+    kept = [entry for entry in model.metadata_props if entry.key not in sums]
     del model.metadata_props[:]
     model.metadata_props.extend(kept)
     onnx.save(model, target)
@@ -76,6 +77,8 @@ def export_int8(
     shown = {label: test.images[i] for i, label in reversed(list(enumerate(test.labels)))}
     for example, label in zip(card["examples"], sorted(shown), strict=True):
         example["probabilities"] = session_probabilities(session, shown[label][None])[0].tolist()
+    weights = {array.name: onnx.numpy_helper.to_array(array) for array in model.graph.initializer}
+    card["model_sum"] = model_sum(weights, card | {"dtype": run.model.dtype})
     facts = {name: json.dumps(value) for name, value in card.items()}
     onnx.helper.set_model_props(model, facts | {"sha256": 64 * "0"})
     with atomic_write(path) as partial:

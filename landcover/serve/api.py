@@ -103,7 +103,7 @@ class Answer(BaseModel):
 class Answers(BaseModel):
     "What one model says about all images of a request."
 
-    model: str = Field(description="Fingerprint of the file that answered.")
+    model: str = Field(description="Fingerprint of the model that answered.")
     answers: list[Answer]
     warning: str = Field("", description="Why these images look unlike the training tiles.")
 

@@ -39,7 +39,7 @@ class Job:
     options: dict  # of `read_scene` and `map_scene`
     state: str = "arriving"  # then waiting, running, and done, failed or cancelled
     progress: float = 0.0  # 0 to 1
-    model: str | None = None  # fingerprint of the file that classified it
+    model: str | None = None  # fingerprint of the one that classified it
     problem: str | None = None  # why there is no map
     notes: list[str] = field(default_factory=list)  # what to know about the scene
     ended: float | None = None  # seconds of `time.monotonic`

@@ -50,7 +50,7 @@ class MapStatus(BaseModel):
     name: str
     state: str = Field(examples=["arriving", "waiting", "running", "done", "failed", "cancelled"])
     progress: float = Field(ge=0, le=1)
-    model: str | None = Field(None, description="Fingerprint of the file that classified it.")
+    model: str | None = Field(None, description="Fingerprint of the model that classified it.")
     problem: str | None = None
     notes: list[str] = []
     links: dict[str, str] = Field({}, description="What can be fetched.")

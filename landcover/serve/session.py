@@ -45,12 +45,13 @@ class OnnxClassifier:
         if not Path(path).is_file():
             raise FileNotFoundError(f"{path}: no such file. Write it: landcover export RUN")
         content = Path(path).read_bytes()
-        self.fingerprint = hashlib.sha256(content).hexdigest()[:12]
         self._session = open_onnx(content, path, threads)
         try:
             facts = self._session.get_modelmeta().custom_metadata_map
-            facts.pop("sha256", None)  # of the file, as text
+            signed = facts.pop("sha256", None)  # of the file, as text
             self.card = {name: json.loads(value) for name, value in facts.items()}
+            known = signed and self.card.get("model_sum")  # which others may have left as it was
+            self.fingerprint = (known or hashlib.sha256(content).hexdigest())[:12]
             self.classes, self.bands = tuple(self.card["classes"]), tuple(self.card["bands"])
             self.tile_size = int(self.card["tile_size"])
             facts = self.card.pop("inputs", None)  # what its training tiles look like
