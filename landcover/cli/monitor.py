@@ -52,7 +52,7 @@ def draw_to_label(
     "Copy some kept images of some days; ValueError if none was kept."
     import numpy as np
 
-    from landcover.serve.spot_check import draw_spot_check, write_label_folder
+    from landcover.evaluate.spot_check import draw_spot_check, write_label_folder
 
     rows = np.flatnonzero((traffic.days >= since) & (traffic.images != ""))
     if not len(rows):
@@ -71,7 +71,7 @@ def judge_labels(
     import numpy as np
 
     from landcover.core import percent
-    from landcover.serve.spot_check import accuracy_fell, estimate_accuracy, read_label_folder
+    from landcover.evaluate.spot_check import accuracy_fell, estimate_accuracy, read_label_folder
 
     odds = [k for k, name in enumerate(traffic.columns) if name.startswith("odds ")]
     classes = [traffic.columns[k].removeprefix("odds ") for k in odds]

@@ -25,6 +25,10 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "labels": ["doubted_labels", "doubts_table", "expected_gain", "fit_law", "out_of_fold"],
         "page": ["Code", "Gallery", "Picture", "Section"],
         "robustness": ["CORRUPTIONS", "corrupt", "measure_robustness", "robustness_section"],
+        "spot_check": [
+            "SpotCheck", "accuracy_fell", "draw_spot_check", "estimate_accuracy", "read_label_folder",
+            "write_label_folder",
+        ],
         "report": ["comparison_table", "render_report"],
         "evaluation": ["Evaluation", "evaluate"],
     },

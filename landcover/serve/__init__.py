@@ -17,10 +17,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "metrics": ["ServiceMetrics"],
         "traffic": ["Traffic", "TrafficLog", "read_traffic", "traffic_columns", "traffic_numbers"],
         "monitor": ["DriftMonitor", "even_ranks", "evenness", "watch_traffic"],
-        "spot_check": [
-            "SpotCheck", "accuracy_fell", "draw_spot_check", "estimate_accuracy", "read_label_folder",
-            "write_label_folder",
-        ],
         "page": ["page_headers", "service_page"],
         "api": ["Service", "create_app", "read_uploads"],
         "process": ["background_server", "serve"],

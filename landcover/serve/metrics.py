@@ -50,6 +50,8 @@ class ServiceMetrics:
         self.lost = Counter("images_not_noted", "Images that the log of traffic could not take",
                             **mine)
         self.reloads = Counter("model_reloads", "Models that were exchanged", ["result"], **mine)
+        for result in ("taken", "refused"):  # there from the start: a first increase is seen only from 0
+            self.reloads.labels(result)
         self.model = Gauge("model_info", "1 for the model that answers", ["fingerprint"], **mine)
 
     def judged(

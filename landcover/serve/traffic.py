@@ -102,13 +102,17 @@ class TrafficLog:
         return name
 
     def _write(self, path: Path, header: list[str], rows: list[list[str]]) -> None:
-        "Append lines, the header first in a new file."
+        "Append lines, the header first in a new file; half a line at its end is cut off."
         text = io.StringIO(newline="")
-        with self._lock:
-            begin = [] if path.exists() and path.stat().st_size else [header]
+        with self._lock, path.open("ab+") as file:
+            if size := file.seek(0, io.SEEK_END):
+                file.seek(size - 1)
+                if file.read(1) != b"\n":  # somebody was killed while writing
+                    file.seek(0)
+                    file.truncate(file.read().rfind(b"\n") + 1)
+            begin = [] if file.seek(0, io.SEEK_END) else [header]
             csv.writer(text, lineterminator="\n").writerows(begin + rows)
-            with path.open("a", encoding="utf-8", newline="") as file:
-                file.write(text.getvalue())
+            file.write(text.getvalue().encode())
 
 # %% ../../nbs/22a_traffic.ipynb #read
 class Traffic(NamedTuple):

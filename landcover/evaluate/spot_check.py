@@ -55,7 +55,7 @@ def estimate_accuracy(
     weight = squared = 0.0
     if spread > 0 and 0 < share < 1:
         weight = max(0.0, np.cov(right, confidence, bias=True)[0, 1] / spread) / (1 + n / len(everyone))
-        r2 = np.corrcoef(right, confidence)[0, 1] ** 2
+        r2 = np.corrcoef(right, confidence)[0, 1] ** 2 if weight else 0.0
         squared = max(0.0, 1 - (1 - r2) * (n - 1) / (n - 2))  # without what luck explains
     powered = float(np.clip(share + weight * (np.mean(everyone) - np.mean(confidence)), 0, 1))
     around = _wilson(powered, n / (1 - min(squared, 0.75)))
@@ -75,15 +75,15 @@ def accuracy_fell(
     tested: float,  # share of the test tiles that the model had right, 0 to 1
     n_tested: int,  # how many test tiles that were
 ) -> tuple[bool, str]:  # whether it surely fell, and a sentence
-    "What the labels say against the test; Newcombe's interval of the difference (1998), 95 %."
-    (now, low, high), (before, under, over) = (
-        (share, *_wilson(share, n)) for share, n in ((np.mean(right), len(right)), (tested, n_tested)))
-    most = now - before + np.hypot(high - now, before - under)  # the upper end of the interval
-    least = now - before - np.hypot(now - low, over - before)
-    said = "The accuracy fell" if most < 0 else "The labels show no fall of the accuracy"
-    return bool(most < 0), (
-        f"{said}: {int(np.sum(right))} of {len(right)} are right, {percent(tested)} were in the test; "
-        f"a change of {100 * (now - before):+.1f} points ({100 * least:+.1f} to {100 * most:+.1f}).")
+    "What the labels say against the test, by `unpaired_difference` with 95 %."
+    from landcover.evaluate.compare import format_difference, unpaired_difference  # with PyTorch
+
+    right = np.asarray(right, bool)
+    change = unpaired_difference(right, np.arange(n_tested) < round(tested * n_tested))
+    fell = change.high < 0
+    said = "The accuracy fell" if fell else "The labels show no fall of the accuracy"
+    return bool(fell), (f"{said}: {right.sum()} of {len(right)} are right, {percent(tested)} were in "
+                        f"the test; a change of {format_difference(change)}.")
 
 # %% ../../nbs/22b_spot_check.ipynb #folder
 def write_label_folder(
@@ -109,14 +109,15 @@ def read_label_folder(
     table: str | Path,  # labels.csv, filled in
     classes: Sequence[str],  # that the model knows
 ) -> dict[str, str]:  # name of the file -> label; "other" for what is no class of the model
-    "The labels; ValueError, with the line, for one that is missing or no class."
-    with Path(table).open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
-    labels = {}
-    for number, row in enumerate(rows, start=2):
-        label = (row.get("label") or "").strip()
+    "The labels; ValueError, with the line, for one that is missing, no class or given twice."
+    from landcover.data.gather import label_rows
+
+    labels, rows = {}, label_rows(Path(table))
+    for number, (name, label) in enumerate(zip(rows["file"], rows["label"], strict=True), start=2):
         if label not in (*classes, "other"):
             raise ValueError(f"{table}, line {number}: {label!r} is no class. Write one of "
                              f"{', '.join(classes)}; other, if it is none of them.")
-        labels[row["file"]] = label
+        if name in labels:
+            raise ValueError(f"{table}, line {number}: {name!r} is named twice. Remove a line.")
+        labels[name] = label
     return labels
