@@ -10,6 +10,9 @@ from landcover.cli.output import Output, output
 from landcover.cli.serve import served_file
 
 if TYPE_CHECKING:
+    import numpy as np
+
+    from landcover.serve import OnnxClassifier
     from landcover.serve.monitor import Watched
     from landcover.serve.traffic import Traffic
     from landcover.train import Run
@@ -17,20 +20,30 @@ if TYPE_CHECKING:
 REFERENCE = 2_000  # test tiles of a run that traffic is compared with, at most
 
 
-def test_tiles_reference(
-    run: "Run",  # a tested run whose tiles can be read
-    traffic: "Traffic",  # of the same model
-):  # what `traffic_numbers` gives for them (n, K)
-    "Numbers of tiles that the model was tested on; ValueError if another model answered."
+def answering_model(
+    run: "Run",  # said to be the one that is served
+    traffic: "Traffic",  # what a service noted
+) -> "OnnxClassifier":
+    "The model of a run, which gave the answers; ValueError if another model did."
     from landcover.serve.session import OnnxClassifier
-    from landcover.serve.traffic import traffic_numbers
 
     model = OnnxClassifier(served_file(run.folder))
     if model.fingerprint != traffic.model:
         raise ValueError(
             f"{traffic.folder}: holds answers of the model {traffic.model}; the one of {run.folder} "
-            f"is {model.fingerprint}. Leave the run out: then the first days are the reference."
+            f"is {model.fingerprint}. Name the run that was served, or leave it out: then the first "
+            "days are the reference, and labels are compared with no test."
         )
+    return model
+
+
+def test_tiles_reference(
+    run: "Run",  # a tested run whose tiles can be read
+    model: "OnnxClassifier",  # its model
+):  # what `traffic_numbers` gives for them (n, K)
+    "Numbers of tiles that the model was tested on."
+    from landcover.serve.traffic import traffic_numbers
+
     test = run.split.test
     images = run.tiles[test[:: -(-len(test) // REFERENCE)]].images
     return traffic_numbers(images, model.predict_proba(images), model)
@@ -65,14 +78,17 @@ def draw_to_label(
 def judge_labels(
     traffic: "Traffic",
     table: Path,  # labels.csv, filled in
-    run: "Run | None",  # a tested run, to compare with
+    run: "Run | None",  # the tested run that answered, to compare with
 ) -> tuple[dict, str]:  # figures, and sentences
-    "What the labels say about the days that their images came from."
+    "What the labels say about the days that their images came from; ValueError for an untested run."
     import numpy as np
 
     from landcover.core import percent
     from landcover.evaluate.spot_check import accuracy_fell, estimate_accuracy, read_label_folder
 
+    if run and not run.metrics:
+        raise ValueError(f"{run.folder}: was not tested, so there is no accuracy to compare with. Test "
+                         f"it: landcover evaluate {run.folder}; or leave the run out.")
     odds = [k for k, name in enumerate(traffic.columns) if name.startswith("odds ")]
     classes = [traffic.columns[k].removeprefix("odds ") for k in odds]
     labels = read_label_folder(table, classes)
@@ -82,13 +98,14 @@ def judge_labels(
     rows = np.array([row_of[name] for name in labels], int)
     said = np.array(classes)[traffic.numbers[np.ix_(rows, odds)].argmax(axis=1)]
     right, confidence = said == np.array(list(labels.values())), traffic.column("confidence")
-    among = traffic.days >= min(traffic.days[rows], default="")
+    first, last = (which(traffic.days[rows], default="") for which in (min, max))
+    among = (traffic.days >= first) & (traffic.days <= last)  # what they were drawn from
     found = estimate_accuracy(right, confidence[rows], confidence[among])
     facts, text = vars(found).copy(), (
         f"{percent(found.accuracy)} of {found.n} are right ({percent(found.low)} to "
         f"{percent(found.high)}); with the confidence of all {int(among.sum()):,} images "
         f"{percent(found.powered)} ({percent(found.powered_low)} to {percent(found.powered_high)}).")
-    if run and run.metrics:
+    if run:
         facts["fell"], more = accuracy_fell(right, run.metrics["accuracy"], run.metrics["n_test"])
         text += f"\n{more}"
     return facts, text
@@ -150,34 +167,37 @@ def monitor_command(
     --draw gives images to label, and --labels says whether the accuracy fell. Ends with 1 after an
     alarm, or with --labels after a fall.
     """
+    if labels and (draw or out):
+        raise typer.BadParameter("--labels judges labels and looks at no day. Say --draw or --out in "
+                                 "a call without it.")
     with output(as_json) as out_stream:
         from landcover.serve.traffic import read_traffic
 
-        tested = None
+        traffic, tested, served = read_traffic(log, model), None, None
         if run:
             from landcover.train import Run
 
             tested = Run.open(run)
-        traffic = read_traffic(log, model)
+            served = answering_model(tested, traffic)
         if labels:
             facts, text = judge_labels(traffic, labels, tested)
             out_stream.json(facts)
             out_stream.print(text)
             failed = bool(facts.get("fell"))
         else:
-            failed = _watch(out_stream, traffic, tested, first_days, draw, n, out)
+            reference = test_tiles_reference(tested, served) if tested else None
+            failed = _watch(out_stream, traffic, reference, first_days, draw, n, out)
     if failed:
         raise typer.Exit(FAILED)
 
 
 def _watch(
-    shown: Output, traffic: "Traffic", tested: "Run | None", first_days: int, draw: Path | None,
-    n: int, out: Path | None,
+    shown: Output, traffic: "Traffic", reference: "np.ndarray | None", first_days: int,
+    draw: Path | None, n: int, out: Path | None,
 ) -> bool:
     "Look at all days and say what was found; whether there is an alarm."
     from landcover.serve.monitor import watch_traffic
 
-    reference = test_tiles_reference(tested, traffic) if tested else None
     watched = watch_traffic(traffic, reference, first_days)
     limit = 20 * len(traffic.columns)
     shown.print(f"model {traffic.model}, {len(traffic.days):,} images; an alarm at {limit:,}", "bold")
