@@ -1,4 +1,5 @@
-# The service without PyTorch: about 320 MB, not root, nothing to write but /tmp.
+# The service without PyTorch: about 320 MB, not root, nothing to write but /tmp and, where --log asks
+# for it, a volume at /traffic: it takes the owner of that folder from here.
 #   docker build -f docker/serve.Dockerfile -t landcover-serve .
 #   docker run --rm --read-only --tmpfs /tmp -p 8000:8000 -v "$PWD/run:/model:ro" landcover-serve
 # where run/ holds the model.onnx of `landcover export RUN`.
@@ -12,7 +13,8 @@ COPY landcover /src/landcover
 RUN pip --python /opt/landcover/bin/python install --no-cache-dir --no-deps /src
 
 FROM python:3.11-slim-bookworm
-RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin landcover
+RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin landcover \
+    && install -d -o 10001 -g 10001 /traffic
 COPY --from=build /opt/landcover /opt/landcover
 ENV PATH=/opt/landcover/bin:$PATH \
     PYTHONUNBUFFERED=1 \

@@ -1,6 +1,9 @@
 # Training, evaluation, maps and the pipeline, on a CPU: with PyTorch some gigabytes.
 #   docker build -f docker/train.Dockerfile -t landcover-train .
-#   docker run --rm -v "$PWD/data:/data:ro" -v "$PWD/runs:/work/runs" landcover-train train data=/data
+#   mkdir -p runs
+#   docker run --rm --user "$(id -u):$(id -g)" -v "$PWD/data:/data:ro" -v "$PWD/runs:/work/runs" \
+#     landcover-train train data=/data
+# With --user the runs are yours, and the container may write into your folder.
 FROM python:3.11-slim-bookworm
 COPY constraints.txt settings.ini setup.py pyproject.toml README.md LICENSE MANIFEST.in /src/
 COPY landcover /src/landcover
@@ -8,8 +11,9 @@ COPY landcover /src/landcover
 RUN pip install --no-cache-dir --extra-index-url https://download.pytorch.org/whl/cpu \
     -c /src/constraints.txt "/src[export,maps,mlops]"
 RUN useradd --uid 10001 --create-home --shell /usr/sbin/nologin landcover \
-    && install -d -o landcover /work
+    && install -d -m 1777 /work
 ENV LANDCOVER_DATA=/data \
+    HOME=/work \
     PYTHONUNBUFFERED=1
 USER 10001
 WORKDIR /work
