@@ -238,13 +238,15 @@ def input_warning(
     images: np.ndarray,  # what the model is to judge (N, H, W, C)
     known: KnownInputs | None,  # of the model; None: nothing is known, nothing is said
     kind: str = "images",  # or "scenes"
+    statistics: np.ndarray | None = None,  # of `image_statistics`, where they are known (N, 33)
 ) -> str:  # one sentence and what to do; empty if all is well
     "Whether images look like the training tiles; a hundred of them are looked at."
     if known is None or images.ndim != 4 or images.shape[3] != 3 or images.dtype != np.uint8 \
             or min(images.shape[1:3]) < 16 or not len(images):
         return ""
     rows = np.linspace(0, len(images) - 1, min(len(images), 100)).astype(int)
-    finding = known.judge(image_statistics(images[rows]))
+    some = image_statistics(images[rows]) if statistics is None else statistics[rows]
+    finding = known.judge(some)
     if finding is None:
         return ""
     cause = CAUSES[finding.cause]

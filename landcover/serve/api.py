@@ -18,7 +18,7 @@ from pydantic import BaseModel, Field
 
 from ..data.eurosat import RED_GREEN_BLUE
 from ..data.images import decode_tile
-from ..data.inputs import input_warning
+from ..data.inputs import image_statistics, input_warning
 from .jobs import MapJobs
 from .limits import Limits, LimitsMiddleware, Refused, Turns, add_error_answers
 from .metrics import CountingMiddleware, ServiceMetrics
@@ -56,6 +56,7 @@ class Service:
         self,
         images: np.ndarray,  # pixels, uint8 (N, H, W, C)
         model: OnnxClassifier,  # taken once for the whole request
+        statistics: np.ndarray | None = None,  # of `image_statistics`, where they are known (N, 33)
     ) -> tuple[np.ndarray, np.ndarray]:  # probabilities (N, n_classes), confidence (N,)
         "Compute when it is our turn, and count; Refused if the turn does not come."
         with self.turns.take():
@@ -64,7 +65,7 @@ class Service:
         labels = [model.classes[i] for i in probabilities.argmax(axis=1)]
         self.metrics.judged(images, labels, confidence, confidence < self.limits.unsure)
         if self.traffic:
-            self.traffic.add(images, probabilities, model)
+            self.traffic.add(images, probabilities, model, statistics)
         return probabilities, confidence
 
     def explain(
@@ -176,10 +177,12 @@ def predict_uploads(
     if explain and not model.has_maps:
         raise Refused(422, NO_MAPS)
     pixels = read_uploads(images, model, resize, service.limits)
-    probabilities, confidence = service.judge(pixels, model)
+    asked = model.tile_size >= 16 and (model.known or service.traffic)
+    statistics = image_statistics(pixels) if asked else None  # once, for the log and the warning
+    probabilities, confidence = service.judge(pixels, model, statistics)
     names = [image.filename or f"image {i}" for i, image in enumerate(images, start=1)]
     answers = to_answers(names, probabilities, confidence, model, service.limits.unsure)
-    answers.warning = input_warning(pixels, model.known)
+    answers.warning = input_warning(pixels, model.known, statistics=statistics)
     service.metrics.unlike.inc(bool(answers.warning))
     if explain:
         maps = service.explain(pixels, probabilities.argmax(axis=1), model)

@@ -37,10 +37,11 @@ def traffic_numbers(
     images: np.ndarray,  # pixels (N, H, W, C)
     probabilities: np.ndarray,  # what the model said, (N, n_classes)
     model: OnnxClassifier,  # that said it
+    statistics: np.ndarray | None = None,  # of pictures, where they are known (N, 33)
 ) -> np.ndarray:  # float64 (N, K), in the order of `traffic_columns`
     "The numbers themselves."
     if _are_pictures(model):
-        inputs = image_statistics(images)
+        inputs = image_statistics(images) if statistics is None else statistics
     else:
         pixels = images.reshape(len(images), -1, images.shape[3]).astype(np.float32)
         inputs = np.concatenate([pixels.mean(axis=1), pixels.std(axis=1)], axis=1)
@@ -77,9 +78,11 @@ class TrafficLog:
         images: np.ndarray,  # pixels (N, H, W, C)
         probabilities: np.ndarray,  # what was answered, (N, n_classes)
         model: OnnxClassifier,  # that answered
+        statistics: np.ndarray | None = None,  # of pictures, where they are known (N, 33)
     ) -> None:
         "Note them. What cannot be written is told to `lost`; nothing is raised for it."
-        now, numbers = datetime.now(UTC), traffic_numbers(images, probabilities, model)
+        numbers = traffic_numbers(images, probabilities, model, statistics)
+        now = datetime.now(UTC)
         try:
             kept = [self._keep(image, f"{now:%Y-%m-%d}", model) for image in images]
             self._write(self.folder / f"{now:%Y-%m-%d}-{model.fingerprint}.csv",
