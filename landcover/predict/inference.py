@@ -30,7 +30,7 @@ from ..data.images import decode_tile
 from ..data.inputs import KnownInputs, input_warning
 from ..data.layout import IMAGE_FORMATS
 from ..model.classifier import Classifier, LandcoverClassifier, load_weights
-from ..onnx_file import sign_onnx
+from ..onnx_file import model_sum, sign_onnx
 from ..threads import calm_threads
 from ..train.run import Run
 
@@ -204,6 +204,8 @@ def export_onnx(
         for node in graph.node:
             del node.metadata_props[:]  # notes for debugging, with the paths of this computer
         facts = model.settings | (card or {})
+        weights = {name: value.numpy(force=True) for name, value in model.state_dict().items()}
+        facts["model_sum"] = model_sum(weights, facts | {"dtype": model.dtype})
         facts = {name: json.dumps(value) for name, value in facts.items()}
         onnx.helper.set_model_props(onnx_model, facts | {"sha256": 64 * "0"})
         onnx.checker.check_model(onnx_model)
