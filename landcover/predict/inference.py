@@ -203,14 +203,18 @@ def export_onnx(
                     size.dim_param = size.dim_param.replace(batch, "batch")
         for node in graph.node:
             del node.metadata_props[:]  # notes for debugging, with the paths of this computer
-        facts = model.settings | (card or {})
-        weights = {name: value.numpy(force=True) for name, value in model.state_dict().items()}
-        facts["model_sum"] = model_sum(weights, facts | {"dtype": model.dtype})
-        facts = {name: json.dumps(value) for name, value in facts.items()}
-        onnx.helper.set_model_props(onnx_model, facts | {"sha256": 64 * "0"})
+        onnx.helper.set_model_props(onnx_model, _facts(model, card or {}) | {"sha256": 64 * "0"})
         onnx.checker.check_model(onnx_model)
         partial.write_bytes(sign_onnx(onnx_model.SerializeToString(deterministic=True)))
     return path
+
+
+def _facts(model: LandcoverClassifier, card: dict) -> dict[str, str]:
+    "What is written beside the graph, as JSON; with the sum that tells models apart."
+    facts = model.settings | card
+    weights = {name: value.numpy(force=True) for name, value in model.state_dict().items()}
+    facts["model_sum"] = model_sum(weights, facts | {"dtype": model.dtype})
+    return {name: json.dumps(value) for name, value in facts.items()}
 
 
 def export_pt2(
