@@ -15,7 +15,7 @@ SEPARATOR := $(if $(findstring ;,$(PATH)),;,:)
 unexport PYTHONDONTWRITEBYTECODE
 export PATH := $(CURDIR)/$(BIN)$(SEPARATOR)$(PATH)
 
-.PHONY: help run test copies lint ruff model package release docs pages download links audit hosted lab \
+.PHONY: help run test copies lint ruff model package release image docs pages download links audit hosted lab \
 	notebooks update export prepare hooks constraints clean
 
 help: ## list the targets
@@ -45,6 +45,9 @@ package: $(READY) ## build sdist and wheel, install and try them outside the rep
 
 release: $(READY) ## what a release adds to the package: trained model, card, notes: minutes
 	@bash .ci/release
+
+image: $(READY) ## build, try and scan an image: NAME=serve or train; needs Docker: minutes
+	@bash .ci/image
 
 download: $(READY) ## fetch EuroSAT anew from each address and verify it: 180 MB
 	@python -m tools download

@@ -121,10 +121,39 @@ def pipeline_problems(
             if needed.startswith("landcover/") and not (root / needed).exists()]
 
 
+def image_problems(
+    root: Path,  # folder of the course
+) -> list[str]:  # what keeps an image from users, or lets one through that nobody looked at
+    "Each Dockerfile becomes an image of a release: `make image` scans it before it is pushed."
+    names = sorted(path.stem for path in root.glob("docker/*.Dockerfile"))
+    jobs = read_workflows(root).get("release", {}).get("jobs", {}) if names else {}
+    lines = {name: "\n".join(step.get("run", "") for step in job["steps"])
+             for name, job in jobs.items()}
+    scanned = [name for name in jobs if "image" in make_targets(lines[name])
+               and 'TAG="$GITHUB_REF_NAME"' in lines[name]]
+    pushed = [name for name in jobs if "docker push" in lines[name]]
+    found = [] if not names or (scanned and pushed) else [
+        "release.yaml builds no images, or pushes none: make image, then docker push"]
+    for name in {*scanned, *pushed}:
+        listed = jobs[name].get("strategy", {}).get("matrix", {}).get("image")
+        if sorted(listed or []) != names:
+            found.append(f"release.yaml, job {name}: its images are {listed}, docker/ has {names}")
+    for name in pushed:
+        needs = jobs[name].get("needs", [])
+        if not set([needs] if isinstance(needs, str) else needs) & set(scanned):
+            found.append(f"release.yaml, job {name}: waits for no job that scans")
+        if "${GITHUB_REF_NAME#v}" not in lines[name]:
+            found.append(f"release.yaml, job {name}: the images are not tagged by the version")
+        if any("checkout" in step.get("uses", "") for step in jobs[name]["steps"]):
+            found.append(f"release.yaml, job {name}: may write packages: no code of ours")
+    return found
+
+
 def check_promises(
     root: Path,  # folder of the course
 ) -> list[str]:  # promises that are not kept
     "Targets, actions, versions, triggers, stages: what only this course promises."
     checks = (target_problems, action_problems, version_problems, python_problems,
-              trigger_problems, container_problems, pipeline_problems)
+              trigger_problems, container_problems, pipeline_problems,
+              image_problems)
     return [problem for check in checks for problem in check(root)]
