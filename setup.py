@@ -25,7 +25,7 @@ def readme() -> str:
     return text
 
 
-EXTRAS = ("export", "maps", "mlops", "models", "serve", "explain")
+EXTRAS = ("export", "maps", "mlops", "models", "serve", "explain", "scale")
 extras = {name: requirements(f"{name}_requirements") for name in EXTRAS}
 extras["dev"] = requirements("dev_requirements") + sum(extras.values(), [])
 

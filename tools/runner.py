@@ -33,7 +33,7 @@ PRELOADED = [  # what is not installed is passed over
     "sklearn.model_selection", "sklearn.neighbors",
     "onnxscript.function_libs.torch_lib.ops", "torch.export", "torch._functorch.aot_autograd",
     "torch.utils.tensorboard", "timm", "typer.testing", "fastapi.testclient", "pyogrio",
-    "mlflow.store.tracking.sqlalchemy_store", "mlflow.pyfunc.loaders",
+    "mlflow.store.tracking.sqlalchemy_store", "mlflow.pyfunc.loaders", "pystac_client", "odc.stac",
 ]
 LONGEST = 900  # seconds; a notebook that takes longer hangs
 

@@ -69,6 +69,7 @@ def check_packages() -> list[Finding]:
         "maps": "maps of scenes",
         "serve": "a prediction service",
         "models": "pretrained networks",
+        "scale": "catalogs, clusters, profilers",
         "dev": "editing and testing the course",
     }
     for extra, use in uses.items():

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from landcover.cli.app import DataOption, JsonOption, MovedOption, next_run_folder, out_option
-from landcover.cli.output import notice, output
+from landcover.cli.output import Output, notice, output
 
 if TYPE_CHECKING:  # names for annotations only: importing these takes seconds
     from lightning.pytorch.callbacks import Callback
@@ -65,13 +65,15 @@ def train_with_progress(
 ) -> tuple["Run", float]:  # the run, and seconds
     "Train with progress on stderr; Ctrl-C raises KeyboardInterrupt that says how to go on."
     from landcover.train import fit
+    from landcover.train.distributed import this_process
 
     if track:
         from landcover.tracking import fit_tracked as fit
 
     start = time.perf_counter()
     with epoch_progress(config.epochs) as progress:
-        run = fit(config, folder, tiles=tiles, resume=resume, progress=False, callbacks=(progress,))
+        shown = () if this_process().rank else (progress,)  # of several processes the first speaks
+        run = fit(config, folder, tiles=tiles, resume=resume, progress=False, callbacks=shown)
     return run, time.perf_counter() - start
 
 
@@ -125,6 +127,36 @@ Settings = Annotated[
 ]
 
 
+def speaks_for_all(
+    folder: Path | None,  # that was named
+    track: bool,  # whether MLflow is to be told
+) -> bool:
+    "Whether this process writes and speaks: of those that torchrun or Slurm started the first."
+    from landcover.train.distributed import this_process
+
+    me = this_process()
+    if me.size > 1 and (track or not folder):
+        raise typer.BadParameter(f"{me.size} processes need one folder: name it with --out, and "
+                                 "leave out --track.")
+    return me.rank == 0
+
+
+def say_trained(
+    out: Output,  # where to
+    run: "Run",  # finished
+    folder: Path,  # as it was named
+    seconds: float,  # that it took
+) -> None:
+    "What came of a training, and what to do next."
+    last = run.history.iloc[-1]
+    epochs, accuracy = int(last["epoch"]) + 1, float(last["val_accuracy"])
+    facts = {"run": str(folder), "epochs": epochs, "val_accuracy": round(accuracy, 6)}
+    out.json(facts | {"seconds": round(seconds, 1)})
+    did = f"{folder}: {epochs} epochs in {seconds:.0f} s"
+    out.print(f"{did}, validation accuracy {100 * accuracy:.1f} %", "bold green")
+    out.print(f"next: landcover evaluate {shlex.quote(str(folder))}")
+
+
 def train_command(
     settings: Settings = None,
     folder: Annotated[Path | None, out_option("Run folder to make; else runs/train-N.")] = None,
@@ -144,11 +176,13 @@ def train_command(
     landcover train data=simulated                without real tiles
     landcover train bands=all                     all bands of GeoTIFFs; bands=B02,B03,B04,B08: some
     landcover train --resume runs/more            after an interruption
+    torchrun --standalone --nproc-per-node 4 -m landcover train -o runs/four
     """
     if folder and resume:
         raise typer.BadParameter("--resume names the folder already: leave out --out.")
     with output(as_json) as out:
         config = resolve_config(settings or [], resume)
+        first = speaks_for_all(folder or resume, track)
         folder = resume or folder or next_run_folder("train")
         from landcover.train.config import all_if_few, config_tiles
 
@@ -156,13 +190,8 @@ def train_command(
         few = tiles and not n_train_said(settings or [])
         config = all_if_few(config, tiles) if few else config
         run, seconds = train_with_progress(config, folder, tiles, bool(resume), track)
-        last = run.history.iloc[-1]
-        epochs, accuracy = int(last["epoch"]) + 1, float(last["val_accuracy"])
-        facts = {"run": str(folder), "epochs": epochs, "val_accuracy": round(accuracy, 6)}
-        out.json(facts | {"seconds": round(seconds, 1)})
-        did = f"{folder}: {epochs} epochs in {seconds:.0f} s"
-        out.print(f"{did}, validation accuracy {100 * accuracy:.1f} %", "bold green")
-        out.print(f"next: landcover evaluate {shlex.quote(str(folder))}")
+        if first:
+            say_trained(out, run, folder, seconds)
 
 
 def headline(

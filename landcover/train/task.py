@@ -64,7 +64,8 @@ class ClassificationTask(L.LightningModule):
             weight=None if weights is None else torch.tensor(weights, device=self.device),
             label_smoothing=self.hparams.label_smoothing,
         )
-        self.log("train_loss", loss, on_step=False, on_epoch=True, batch_size=len(labels))
+        self.log("train_loss", loss, on_step=False, on_epoch=True, batch_size=len(labels),
+                 sync_dist=True)  # the mean over all processes, not what the first one saw
         return loss
 
     def validation_step(self, batch, batch_index: int) -> None:
@@ -72,7 +73,7 @@ class ClassificationTask(L.LightningModule):
         images, labels = batch
         logits = self(images)
         self.accuracy(logits, labels)
-        self.log("val_loss", F.cross_entropy(logits, labels), batch_size=len(labels))
+        self.log("val_loss", F.cross_entropy(logits, labels), batch_size=len(labels), sync_dist=True)
         self.log("val_accuracy", self.accuracy, on_epoch=True, prog_bar=True)
 
     def configure_optimizers(self) -> dict:

@@ -18,6 +18,7 @@ import torch
 import yaml
 from lightning.pytorch.callbacks import Callback
 from lightning.pytorch.loggers import Logger, TensorBoardLogger
+from lightning.pytorch.utilities import rank_zero_only
 
 from .. import __version__
 from ..core import LandcoverWarning, atomic_write, sweep
@@ -49,6 +50,7 @@ from landcover.train.config import (
     config_split,
     config_tiles,
 )
+from .distributed import share_of_batch, this_process
 from .losses import balanced_weights, check_cures
 from .provenance import describe_provenance, find_tiles
 from .run import Run, is_complete
@@ -68,8 +70,8 @@ def config_data(
         color_jitter=config.jitter / 2,
     )
     split = split or config_split(config, tiles)
-    return kind(tiles, split, config.batch_size, config.seed, augmentation,
-                config.sampler == "balanced")
+    batch_size = share_of_batch(config.batch_size, len(split.train), this_process())
+    return kind(tiles, split, batch_size, config.seed, augmentation, config.sampler == "balanced")
 
 # %% ../../nbs/05d_trainer.ipynb #build-task
 def _known_inputs(config: TrainConfig, data: TileDataModule) -> dict | None:
@@ -160,6 +162,7 @@ def _check_augmentation(
 
 
 # %% ../../nbs/05d_trainer.ipynb #prepare
+@rank_zero_only  # of several processes the first one alone writes
 def _prepare_folder(config: TrainConfig, folder: Path, resume: bool) -> None:
     "Make the run folder, or check that an interrupted run there has the same configuration."
     existing = folder / Run.CONFIG
@@ -188,8 +191,9 @@ def _prepare_folder(config: TrainConfig, folder: Path, resume: bool) -> None:
                       "Delete the folder to train anew.", LandcoverWarning, stacklevel=3)
 
 # %% ../../nbs/05d_trainer.ipynb #note-provenance
-def _note_provenance(folder: Path, tiles: Tiles, split: Split) -> None:
-    "Write the origin; a resumed run keeps its own, and ConfigError if its tiles were others."
+@rank_zero_only
+def _note_origin(folder: Path, tiles: Tiles, split: Split) -> None:
+    "Write origin and split; a resumed run keeps its own, and ConfigError if its tiles were others."
     run, origin = Run(folder), describe_provenance(tiles, split)
     if not run.provenance:
         run.write_json(Run.PROVENANCE, origin)
@@ -198,6 +202,7 @@ def _note_provenance(folder: Path, tiles: Tiles, split: Split) -> None:
             f"{folder}: a run is resumed with the tiles it began with, and those from "
             f"{tiles.source} are others. Bring the first ones back, or choose another folder."
         )
+    save_split(split, tiles, folder / Run.SPLIT)
 
 # %% ../../nbs/05d_trainer.ipynb #fit
 def fit(
@@ -231,22 +236,19 @@ def fit(
         task = build_task(config, data)
     _prepare_folder(config, folder, resume)
     if unfinished:
-        _note_provenance(folder, tiles, split)
-        save_split(split, tiles, folder / Run.SPLIT)
+        _note_origin(folder, tiles, split)
         with quiet_lightning():
             trainer = _make_trainer(config, folder, progress, callbacks, loggers)
             with interruptible(folder):
                 trainer.fit(task, data, ckpt_path=last_checkpoint(folder / Run.CHECKPOINTS),
                             weights_only=True)
         _finish(config, folder, trainer)
+        trainer.strategy.barrier()  # several processes: the others wait for the run folder
     return Run.open(folder, tiles)
 
 
 def _make_trainer(
-    config: TrainConfig,
-    folder: Path,
-    progress: bool,
-    callbacks: tuple[Callback, ...],
+    config: TrainConfig, folder: Path, progress: bool, callbacks: tuple[Callback, ...],
     loggers: tuple[Logger, ...],
 ) -> L.Trainer:
     "Lightning's trainer for a run; arguments as in `fit`."
@@ -256,7 +258,7 @@ def _make_trainer(
     board = TensorBoardLogger(folder, name="", version="tensorboard")
     return L.Trainer(
         accelerator=device,
-        devices=1,
+        **this_process().trainer_settings(),
         precision=choose_precision(config.precision, device),
         max_epochs=config.epochs,
         deterministic="warn" if device == "gpu" else False,
@@ -270,6 +272,7 @@ def _make_trainer(
     )
 
 
+@rank_zero_only
 def _finish(config: TrainConfig, folder: Path, trainer: L.Trainer) -> None:
     "Write what a finished run holds, the mark last."
     run, found = Run(folder), {type(callback): callback for callback in trainer.callbacks}
@@ -281,9 +284,7 @@ def _finish(config: TrainConfig, folder: Path, trainer: L.Trainer) -> None:
     try:
         state = read_checkpoint(kept)["state_dict"]
     except ValueError as error:
-        raise ValueError(
-            f"{error} To begin this training again, delete {kept.parent} and resume it."
-        ) from error
+        raise ValueError(f"{error} To begin this training again, delete {kept.parent} and resume it.") from error
     with atomic_write(run.path(Run.CHECKPOINT)) as partial:
         shutil.copyfile(kept, partial)
     task = trainer.lightning_module.cpu()
