@@ -167,7 +167,8 @@ def learner_copy(
     for cell in cells:
         if cell["cell_type"] == "markdown" and re.match(r"## Exercises\b", cell["source"]):
             cell["source"] += (
-                "\n\nEdit a starter, run it, then run the check below it. Solutions: folded on "
+                "\n\nRun all cells above first. Edit a starter, run it, then run the check below "
+                "it. Solutions: folded on "
                 f"[the lesson's page]({settings.site}/{page_of(name)}.html#exercises), "
                 f"or in [the lesson itself](../nbs/{name}.ipynb)."
             )

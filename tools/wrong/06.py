@@ -42,6 +42,12 @@ def calibrate(val_labels, val_probabilities, test_labels, test_probabilities):
 def calibrate(val_labels, val_probabilities, test_labels, test_probabilities):
     return test_probabilities / fit_temperature(val_labels, val_probabilities)
 
+# %% 2: fitted as it should be, and taken only where the test labels like it
+def calibrate(val_labels, val_probabilities, test_labels, test_probabilities):
+    scaled = scale_temperature(test_probabilities, fit_temperature(val_labels, val_probabilities))
+    better = log_loss(test_labels, scaled) < log_loss(test_labels, test_probabilities)
+    return scaled if better else test_probabilities
+
 # %% 3: at one half
 def river_area(labels, probabilities, river):
     return roc_auc_score(labels == river, probabilities[:, river] > 0.5)
@@ -92,6 +98,14 @@ def diluted(labels, predicted, c, times):
 
 # %% 4: concluded that a good model stays good
 prediction, conclusion = {"precision"}, set()
+def diluted(labels, predicted, c, times):
+    weight = np.where(labels == c, 1, times)
+    tp, fp = (weight[(predicted == c) & side].sum() for side in (labels == c, labels != c))
+    return {"recall": tp / weight[labels == c].sum(), "precision": tp / (tp + fp),
+            "false positive rate": fp / weight[labels != c].sum()}
+
+# %% 4: a prediction that is none
+prediction, conclusion = "foo", {"precision"}
 def diluted(labels, predicted, c, times):
     weight = np.where(labels == c, 1, times)
     tp, fp = (weight[(predicted == c) & side].sum() for side in (labels == c, labels != c))
