@@ -21,6 +21,7 @@ from tqdm import tqdm
 
 from ..core import LandcoverWarning
 from landcover.data.cache import (
+    LazyRows,
     cache_name,
     read_facts,
     release_pages,
@@ -65,6 +66,14 @@ class Tiles:
         parts = None if self.parts is None else self.parts[index]
         return replace(self, images=images, labels=labels, names=names, parts=parts)
 
+    def lazily(
+        self,
+        rows: np.ndarray,  # which of them, int64 (n,)
+    ) -> "Tiles":
+        "What `tiles[rows]` holds, the pixels read only when they are asked for: they may be many."
+        few = replace(self, images=np.empty((len(self), 0)))[rows]
+        return replace(few, images=LazyRows(self.images, rows))
+
     def select_bands(
         self,
         bands: Sequence[str],  # names, in the order wanted
@@ -84,8 +93,8 @@ class Tiles:
         "A sha256 of pixels, bands, labels, names, classes: equal exactly when the tiles are equal."
         bands = () if self.bands == RED_GREEN_BLUE else (self.bands,)
         digest = hashlib.sha256(repr((self.images.shape, self.classes, *bands)).encode())
-        for start in range(0, len(self), 1024):
-            digest.update(np.ascontiguousarray(self.images[start : start + 1024]))
+        for start in range(0, len(self), 256):
+            digest.update(np.ascontiguousarray(self.images[start : start + 256]))
             release_pages(self.images)
         digest.update(self.labels.astype("<i8"))
         digest.update("\n".join(self.names.tolist()).encode())

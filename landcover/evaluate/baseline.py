@@ -23,9 +23,10 @@ def color_features(
 ) -> np.ndarray:  # float32 (N, 14 C), so 42 numbers for RGB
     "Mean, standard deviation and five percentiles of each channel, and of each channel's color."
     parts = [np.empty((0, 14 * images.shape[3]), np.float32)]
-    for start in range(0, len(images), 512):
+    step = max(1, 1536 // images.shape[3])  # in pieces: the array may exceed the memory
+    for start in range(0, len(images), step):
         # Every second pixel in both directions: as good for a distribution, four times as fast.
-        pixels = images[start : start + 512, ::2, ::2].astype(np.float32)
+        pixels = images[start : start + step, ::2, ::2].astype(np.float32)
         pixels = pixels.reshape(len(pixels), -1, pixels.shape[-1]) / FULL_SCALE[images.dtype.name]
         both = np.concatenate([pixels, pixels - pixels.mean(axis=2, keepdims=True)], axis=2)
         values = np.ascontiguousarray(both.transpose(0, 2, 1))  # (n, 2 C, pixels)

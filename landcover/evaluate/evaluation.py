@@ -36,7 +36,7 @@ def run_metrics(
 ) -> dict:  # the content of metrics.json
     "The metrics of the model, of the model with a temperature, and of the baseline."
     tiles, split = run.tiles, run.split
-    train, val, test = tiles[split.train], tiles[split.val], tiles[split.test]
+    train, val, test = map(tiles.lazily, (split.train, split.val, split.test))
     temperature = fit_temperature(val.labels, run.model.predict_proba(val.images))
     scaled = scale_temperature(probabilities, temperature)
     baseline = compute_metrics(test.labels, baseline_probabilities(train, test), tiles.classes)
@@ -64,8 +64,8 @@ class Evaluation:
 
     @cached_property
     def test(self) -> Tiles:
-        "The test tiles."
-        return self.run.tiles[self.run.split.test]
+        "The test tiles, read from the disk when they are looked at."
+        return self.run.tiles.lazily(self.run.split.test)
 
     @cached_property
     def predictions(self) -> pd.DataFrame:
@@ -105,7 +105,7 @@ def evaluate(
     run: Run,  # a finished run
 ) -> Evaluation:
     "Test a run on its test tiles; `save` writes the result into its folder."
-    test = run.tiles[run.split.test]
+    test = run.tiles.lazily(run.split.test)
     said = run.model.predict_proba(test.images)
     probabilities = check_probabilities(test.labels, said, test.classes)
     return Evaluation(run, probabilities, run_metrics(run, probabilities))

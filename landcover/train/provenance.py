@@ -59,7 +59,7 @@ def describe_provenance(
         "simulated": tiles.simulated,
         "source": tiles.source,
         "data": tiles.fingerprint,
-        "test": tiles[split.test].fingerprint,
+        "test": tiles.lazily(split.test).fingerprint,
         "python": platform.python_version(),
         "packages": {name: version(name) for name in packages},
         "cores": os.cpu_count(),

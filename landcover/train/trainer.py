@@ -80,8 +80,8 @@ def _known_inputs(config: TrainConfig, data: TileDataModule) -> dict | None:
     rows = data.split.train[np.linspace(0, n - 1, min(n, 1_000)).astype(int)]
     robust = config.augmentation == "robust"
     expected = [name for name, c in CORRUPTIONS.items() if robust and c.in_mean]
-    images, labels = np.array(data.tiles.images[rows]), data.tiles.labels[rows]
-    return describe_inputs(images, labels, corrupt, tuple(expected))
+    some = data.tiles.lazily(rows)
+    return describe_inputs(some.images, some.labels, corrupt, tuple(expected))
 
 
 def build_task(
@@ -130,13 +130,13 @@ def _check_tile_size(
     "Raise ConfigError for tiles that are not square, too small for the network or for the shift."
     height, width = tiles.images.shape[1:3]
     if height != width or height < MIN_TILE_SIZE:
-        raise ConfigError(
-            f"{tiles.source}: tiles of {height}x{width} pixels. Training needs square ones of "
-            f"at least {MIN_TILE_SIZE}."
-        )
+        raise ConfigError(f"{tiles.source}: tiles of {height}x{width} pixels. Training needs square "
+                          f"ones of at least {MIN_TILE_SIZE}.")
     first = tiles.images[0, 0, 0]
     flat = (tiles.images[:16] == first).all(axis=(0, 1, 2))  # a look, before all are read
-    if flat.any() and (flat := (tiles.images == first).all(axis=(0, 1, 2))).any():
+    for start in range(0, len(tiles) if flat.any() else 0, 512):
+        flat &= (tiles.images[start : start + 512] == first).all(axis=(0, 1, 2))
+    if flat.any():
         names = ", ".join(np.array(tiles.bands)[flat])
         raise ConfigError(
             f"{tiles.source}: {names} has the same value everywhere, and tells nothing. "
@@ -159,7 +159,6 @@ def _check_augmentation(
             f"16 pixels. {tiles.source}: {channels} channels of {8 * tiles.images.dtype.itemsize} "
             f"bits, {side}x{side} pixels. Use augmentation=plain."
         )
-
 
 # %% ../../nbs/05d_trainer.ipynb #prepare
 @rank_zero_only  # of several processes the first one alone writes
