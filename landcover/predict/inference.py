@@ -25,7 +25,7 @@ from ..core import LandcoverWarning, atomic_write, require_extra
 from ..data.batches import normalize
 from ..data.eurosat import RED_GREEN_BLUE
 from ..data.form import decode_photograph
-from ..data.geotiffs import read_geotiff, split_names
+from ..data.geotiffs import read_band_tile, split_names
 from ..data.images import decode_tile
 from ..data.inputs import KnownInputs, input_warning
 from ..data.layout import IMAGE_FORMATS
@@ -68,14 +68,8 @@ def read_band_image(
     require_extra("maps", "rasterio")
     if not Path(path).exists():
         raise FileNotFoundError(f"{path}: no such file.")
-    tile = read_geotiff(Path(path).read_bytes(), str(path), split_names(file_bands))
-    if tile.pixels.shape[:2] != (model.tile_size,) * 2:
-        raise ValueError(f"{path}: {tile.pixels.shape[0]}x{tile.pixels.shape[1]} pixels, but the "
-                         f"model was trained on {model.tile_size}x{model.tile_size}.")
-    if missing := [name for name in model.bands if name not in tile.bands]:
-        raise ValueError(f"{path}: the model sees {', '.join(model.bands)}, and the file has no "
-                         f"{', '.join(missing)}, but {', '.join(tile.bands)}.")
-    return tile.pixels[..., [tile.bands.index(name) for name in model.bands]]
+    return read_band_tile(Path(path).read_bytes(), str(path), model.bands, model.tile_size,
+                          split_names(file_bands))
 
 
 def read_images(
