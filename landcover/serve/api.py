@@ -213,7 +213,7 @@ def predict_uploads(
         raise Refused(422, NO_MAPS)
     check_kind(model, bands)
     pixels = read_uploads(images, model, resize, service.limits, bands)
-    asked = pixels.shape[3] == 3 and model.tile_size >= 16 and (model.known or service.traffic)
+    asked = model.dtype == "uint8" and model.tile_size >= 16 and (model.known or service.traffic)
     statistics = image_statistics(pixels) if asked else None  # once, for the log and the warning
     probabilities, confidence = service.judge(pixels, model, statistics)
     names = [image.filename or f"image {i}" for i, image in enumerate(images, start=1)]
