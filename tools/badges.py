@@ -47,7 +47,7 @@ def with_badges(
 
 EXTRAS = {"08_maps": "maps", "09_dvc": "mlops", "10_mlflow": "mlops",
           "12_transfer": "models", "14_imbalance": "models",
-          "16_labels": "models", "17_explain": "explain",
+          "15_ensembles": "models", "16_labels": "models", "17_explain": "explain",
           "20_serve": "serve", "26_scale_out": "maps,scale"}  # beyond the extra `export`
 INSTALL = """\
 #| hide

@@ -91,6 +91,7 @@ class TileNet(nn.Module):
 # %% ../../nbs/04_model.ipynb #networks
 NETWORKS = {  # name -> "module:Class"; enter yours
     "tilenet": "landcover.model.networks:TileNet",
+    "ensemble/*": "landcover.model.ensemble:build_ensemble",  # several as one: see chapter 15
     "timm/*": "landcover.model.pretrained:BackboneNet",  # any name there: see chapter 12
     "torchvision/*": "landcover.model.pretrained:BackboneNet",
 }

@@ -108,6 +108,9 @@ def prepare_network(
 ) -> None:
     "Weights into its backbone, and their origin into the classifier; raises ValueError, OSError."
     net = classifier.net
+    if classifier.network.startswith("ensemble/"):
+        raise ValueError(f"network={classifier.network}: an ensemble is made of finished trainings, "
+                         "not trained: landcover ensemble RUN RUN -o FOLDER (chapter 15).")
     if not hasattr(net, "backbone"):
         if weights is not None or layer_decay != 1:
             raise ValueError(

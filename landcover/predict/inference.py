@@ -126,6 +126,9 @@ class ExportableModel(nn.Module):
         maps: bool = False,  # also say where: the network ends in a mean of places and a linear head
     ):
         super().__init__()
+        if not isinstance(getattr(model, "net", None), nn.Module):
+            raise ValueError(f"{type(model).__name__}: not a network, and only networks are exported. "
+                             "Of an ensemble of networks export what its `join()` gives.")
         self.net = copy.deepcopy(model.net)  # the caller's stays on its device, in its mode
         self.mean, self.std, self.maps = model.mean, model.std, maps
 
@@ -144,7 +147,8 @@ class ExportableModel(nn.Module):
 
 def _has_maps(model: LandcoverClassifier) -> bool:
     "Whether its logits are the means of maps: `features`, a mean over their places, a linear `head`."
-    if not (hasattr(model.net, "features") and isinstance(getattr(model.net, "head", None), nn.Linear)):
+    net = getattr(model, "net", None)
+    if not (hasattr(net, "features") and isinstance(getattr(net, "head", None), nn.Linear)):
         return False
     shape = (2, model.tile_size, model.tile_size, model.n_bands)
     images = torch.from_numpy(np.random.default_rng(0).integers(0, 256, shape, np.uint8))

@@ -19,6 +19,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "losses": ["balanced_weights", "correct_prior", "focal_loss", "logit_adjusted_loss"],
         "callbacks": ["Diverged", "History", "StopEarly", "Usage", "peak_memory", "quiet_lightning"],
         "checkpoints": ["AtomicCheckpointIO", "last_checkpoint", "read_checkpoint"],
+        "snapshots": ["Snapshots", "average_weights", "load_snapshots"],
         "trainer": ["build_task", "config_data", "fit"],
     },
 )

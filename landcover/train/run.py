@@ -127,6 +127,7 @@ class Run:
     REPORT = "report.html"  # the report, one page
     ROBUSTNESS = "robustness.json"  # what a test on changed tiles said
     ONNX = "model.onnx"  # the model for other programs
+    MEMBERS = "ensemble.json"  # of an ensemble: the runs that it was made of
     SEALED = (CONFIG, HISTORY, WEIGHTS, SPLIT)  # what never changes after the training
     KINDS = {  # of what is read from them, where it is there
         METRICS: dict.fromkeys(("accuracy", "accuracy_low", "accuracy_high"), (int, float))
