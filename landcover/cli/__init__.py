@@ -7,6 +7,7 @@ doctor.py   is this computer ready?
 audit.py    audit, tiles: is a folder fit to train on, and how does it become so?
 data.py     data: the tiles that there are
 learn.py    train, evaluate: tiles -> a tested run
+ensemble.py ensemble: several runs become one
 apply.py    predict, export: a model at work
 map.py      map, areas: a model and a whole scene; map_job.py makes one for serve
 change.py   change: two dates of one place
@@ -30,9 +31,9 @@ import sys
 @functools.cache
 def commands():  # typer's application
     "The application with its commands, in the order of --help."
-    from landcover.cli import apply, audit, change, checklist, data, demo, doctor, learn, monitor
+    from landcover.cli import apply, audit, change, checklist, data, demo, doctor, ensemble, learn
     from landcover.cli import map as map_topic
-    from landcover.cli import operate, serve, suggest, trust
+    from landcover.cli import monitor, operate, serve, suggest, trust
     from landcover.cli.app import app
 
     for command in (
@@ -42,6 +43,7 @@ def commands():  # typer's application
         audit.tiles_command,
         learn.train_command,
         learn.evaluate_command,
+        ensemble.ensemble_command,
         apply.predict_command,
         trust.explain_command,
         suggest.suggest_command,
