@@ -15,7 +15,7 @@ import torch
 from lightning.pytorch.callbacks import Callback
 from torch import nn
 
-from ..data.batches import normalize
+from ..data.datamodule import TileDataModule
 from ..model.classifier import LandcoverClassifier, load_weights, save_weights
 from ..model.ensemble import check_weights
 from ..model.muon import one_cycle
@@ -73,7 +73,7 @@ def load_snapshots(
 # %% ../../nbs/15b_snapshots.ipynb #average
 def average_weights(
     models: Sequence[LandcoverClassifier],  # of one kind, best from one training
-    images: np.ndarray,  # training tiles, for the statistics (N, H, W, n_bands)
+    data: TileDataModule,  # of the training, for the statistics: see `config_data`
     weights: Sequence[float] | None = None,  # of the models, with the sum 1; None: all the same
 ) -> LandcoverClassifier:  # on the CPU, ready to predict
     "One model with the mean of their weights; ValueError for models of different kinds."
@@ -89,18 +89,15 @@ def average_weights(
             for k, v in states[0].items()}
     averaged = LandcoverClassifier(**first.settings)
     averaged.load_state_dict(mean)
-    return renew_statistics(averaged, images)
+    return renew_statistics(averaged, data)
 
 
 @torch.inference_mode()
 def renew_statistics(
     model: LandcoverClassifier,  # whose weights were changed
-    images: np.ndarray,  # training tiles (N, H, W, n_bands)
-    batch_size: int = 128,  # tiles at a time
+    data: TileDataModule,  # of its training: tiles, and how they are turned and jittered
 ) -> LandcoverClassifier:  # the same, changed in place
-    "Measure the statistics of batch normalization again; ValueError for fewer than two tiles."
-    if len(images) < 2:
-        raise ValueError(f"{len(images)} training tiles: expected some hundreds for the statistics.")
+    "Measure the statistics of batch normalization again, on all training tiles once."
     layers = [m for m in model.modules() if isinstance(m, nn.modules.batchnorm._BatchNorm)]
     before = [layer.momentum for layer in layers]
     model.eval()
@@ -108,10 +105,10 @@ def renew_statistics(
         layer.reset_running_stats()
         layer.momentum = None  # the plain mean over the batches
         layer.train()
-    parts = np.array_split(np.arange(len(images)), max(1, round(len(images) / batch_size)))
-    for rows in parts:
-        pixels = torch.from_numpy(np.array(images[rows])).to(model.device)
-        model(normalize(pixels, model.mean, model.std))
+    order = np.random.default_rng(0).permutation(len(data.split.train))
+    for part in np.array_split(order, max(1, len(order) // 128)):
+        pixels = torch.from_numpy(np.array(data.tiles.images[data.split.train[part]]))
+        model(data.augment(pixels.to(model.device), torch.from_numpy(part).to(model.device), 0))
     for layer, momentum in zip(layers, before, strict=True):
         layer.momentum = momentum
     return model.eval()
