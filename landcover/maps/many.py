@@ -13,6 +13,7 @@ import json
 import logging
 import os
 import shutil
+import socket
 import time
 import warnings
 from collections.abc import Iterator, Mapping
@@ -191,10 +192,16 @@ def _connect(address: str) -> "Iterator[Client]":
     from distributed import Client
 
     try:
+        if address.startswith(("tcp://", "tls://")):  # a client that finds nobody takes long to go
+            host, _, port = address.partition("://")[2].rpartition(":")
+            socket.create_connection((host.strip("[]"), int(port)), timeout=10).close()
         client = Client(address, timeout=10, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
         raise ConnectionError(f"{address}: no scheduler answers there. Start one: dask scheduler; and workers: "
                               f"dask worker {address}") from error
+    theirs = logging.getLogger("distributed.client")
+    before = theirs.level
+    theirs.setLevel(logging.CRITICAL)  # a lost scheduler is a sentence of ours, not a traceback of theirs
     try:
         yield client
     finally:
@@ -202,6 +209,7 @@ def _connect(address: str) -> "Iterator[Client]":
             client.close(timeout=5)
         except (TimeoutError, OSError):
             client.status = "closed"  # nobody is there to say goodbye to; it need not try again
+        theirs.setLevel(before)
 
 
 def _on_cluster(

@@ -7,6 +7,7 @@ __all__ = ['Process', 'this_process', 'share_of_batch', 'fit_in_processes', 'sub
 
 # %% ../../nbs/26c_together.ipynb #imports-library
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -93,8 +94,9 @@ def fit_in_processes(
              "-m", "landcover", "train", *words], capture_output=True, text=True,
             env={"OMP_NUM_THREADS": threads} | os.environ)
     if done.returncode:
-        said = [line for line in done.stderr.splitlines() if line.lower().startswith("error: ")]
-        raise RuntimeError(said[0].removeprefix("error: ") if said else done.stderr[-2000:])
+        plain = re.sub(r"\x1b\[[0-9;]*m", "", done.stderr)  # Jupyter asks programs for colors
+        said = re.search(r"^error: (.*)$", plain, re.MULTILINE | re.IGNORECASE)
+        raise RuntimeError(said[1] if said else plain[-2000:])
     return Run.open(folder)
 
 # %% ../../nbs/26c_together.ipynb #submitit
