@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+from numpy.lib.mixins import NDArrayOperatorsMixin
 
 from ..core import read_json, sweep, write_json, writing_folder
 from .source import file_facts
@@ -137,8 +138,11 @@ def release_pages(
         mapped.madvise(mmap.MADV_DONTNEED)
 
 # %% ../../nbs/01f_cache.ipynb #rows
-class LazyRows:
-    "Some rows of an array in their order, each read when it is asked for: nothing is copied before."
+class LazyRows(NDArrayOperatorsMixin):
+    """Some rows of an array in their order, each read when it is asked for: nothing is copied before.
+
+    Whatever else an array can do (`/ 255`, `mean`, `np.stack`), this can, too: then all rows are read.
+    """
 
     def __init__(
         self,
@@ -155,7 +159,22 @@ class LazyRows:
     def __getitem__(self, key) -> np.ndarray:
         "What the same index of `images[rows]` gives; its first part says which rows are read."
         first, *others = key if isinstance(key, tuple) else (key,)
+        if first is ...:
+            return np.asarray(self)[key]
         rows = self._rows[first]
         part = self._images[rows][(slice(None), *others) if np.ndim(rows) else tuple(others)]
         release_pages(self._images)
         return part
+
+    def __array__(self, dtype=None, copy=None) -> np.ndarray:
+        return np.asarray(self[:], dtype)
+
+    def __array_ufunc__(self, function, method, *inputs, **named):
+        given = [np.asarray(x) if isinstance(x, LazyRows) else x for x in inputs]
+        return getattr(function, method)(*given, **named)
+
+    def __getattr__(self, name: str):
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return getattr(np.asarray(self), name)
+
