@@ -149,11 +149,23 @@ def image_problems(
     return found
 
 
+def merge_problems(
+    root: Path,  # folder of the course
+) -> list[str]:  # files with what Git left of a merge
+    "No text of the course holds the marks of a conflict that nobody solved."
+    patterns = ("*.md", "*.yaml", "*.txt", "*.ini", "nbs/*.qmd", "nbs/*.ipynb", ".github/*/*.yaml")
+    paths = sorted(path for pattern in patterns for path in root.glob(pattern))
+    mark = re.compile(r'^\s*"?(?:<{7}|>{7}) ', flags=re.M)
+    counts = {path: len(mark.findall(path.read_text(encoding="utf-8"))) for path in paths}
+    return [f"{path.relative_to(root)} holds {count} marks of a conflict"
+            for path, count in counts.items() if count]
+
+
 def check_promises(
     root: Path,  # folder of the course
 ) -> list[str]:  # promises that are not kept
     "Targets, actions, versions, triggers, stages: what only this course promises."
     checks = (target_problems, action_problems, version_problems, python_problems,
-              trigger_problems, container_problems, pipeline_problems,
+              trigger_problems, container_problems, pipeline_problems, merge_problems,
               image_problems)
     return [problem for check in checks for problem in check(root)]

@@ -8,6 +8,7 @@ from tools.promises import (
     check_promises,
     container_problems,
     make_targets,
+    merge_problems,
     pipeline_problems,
 )
 from tools.tests.tiny import INI
@@ -115,6 +116,13 @@ def test_stages_wait_for_files_that_are_there(tmp_path):
     assert pipeline_problems(tmp_path) == []
     (tmp_path / "dvc.yaml").write_text("stages:\n  test:\n    deps: [made/a, landcover/a.py]\n")
     assert pipeline_problems(tmp_path) == ["dvc.yaml, stage test: landcover/a.py is not there"]
+
+
+def test_marks_of_a_conflict(tmp_path):
+    (tmp_path / "README.md").write_text("# A\n=======\na < b > c\n")
+    assert merge_problems(tmp_path) == []
+    (tmp_path / "README.md").write_text("<<<<<<< HEAD\na\n=======\nb\n>>>>>>> 0ce97 (b)\n")
+    assert merge_problems(tmp_path) == ["README.md holds 2 marks of a conflict"]
 
 
 def test_schemas(says):
