@@ -226,8 +226,12 @@ def _on_cluster(
                 name = futures.pop(future)
                 if future.cancelled() or client.status != "running":
                     raise ConnectionError(_gone(address, jobs, len(futures) + 1))
-                error = future.exception()
-                yield name, future.result() if error is None else _failure(name, error)
+                try:
+                    error = future.exception()
+                    row = future.result() if error is None else _failure(name, error)
+                except OSError as gone:  # the scheduler ended while it was answering
+                    raise ConnectionError(_gone(address, jobs, len(futures) + 1)) from gone
+                yield name, row
             if client.status != "running":
                 raise ConnectionError(_gone(address, jobs, len(futures)))
             if client.scheduler_info()["workers"]:
