@@ -5,9 +5,9 @@
 # %% auto #0
 __all__ = ['EUROSAT_CLASSES', 'EUROSAT_COUNTS', 'CLASS_COLORS', 'FULL_SCALE', 'EUROSAT_CREDIT', 'EUROSAT_MEAN', 'EUROSAT_STD',
            'BANDS', 'WAVELENGTH', 'PIXEL_SIZE', 'RGB_BANDS', 'RED_GREEN_BLUE', 'GAS', 'FULL_WHITE', 'MIRROR',
-           'EUROSAT_DOWNLOADS', 'SPLIT_CHECKSUMS', 'display_name', 'class_color', 'band_name', 'check_bands',
-           'top_of_atmosphere', 'rgb_lookup_table', 'air_lookup_table', 'apply_lookup_table', 'render_rgb', 'rgb',
-           'Download']
+           'EUROSAT_DOWNLOADS', 'SPLIT_CHECKSUMS', 'display_name', 'class_color', 'is_picture', 'band_name',
+           'check_bands', 'top_of_atmosphere', 'rgb_lookup_table', 'air_lookup_table', 'apply_lookup_table',
+           'render_rgb', 'rgb', 'Download']
 
 # %% ../../nbs/01a_eurosat.ipynb #imports-library
 import re
@@ -86,6 +86,15 @@ WAVELENGTH = np.float32([443, 492, 560, 665, 704, 741, 783, 833, 945, 1374, 1614
 PIXEL_SIZE = np.array([60, 10, 10, 10, 20, 20, 20, 10, 60, 60, 20, 20, 20])  # meters
 RGB_BANDS = (3, 2, 1)  # B04, B03, B02 are red, green and blue
 RED_GREEN_BLUE = tuple(BANDS[k] for k in RGB_BANDS)
+
+
+def is_picture(
+    bands: Sequence[str],  # names, in the order of the channels
+    dtype: str,  # such as "uint8"
+) -> bool:
+    "Whether pixels are what files of pictures hold: red, green and blue of 8 bits."
+    return (tuple(bands), dtype) == (RED_GREEN_BLUE, "uint8")
+
 
 # %% ../../nbs/01a_eurosat.ipynb #band-names
 _BAND = re.compile(r"(?<![A-Z0-9])B(8A|\d{1,2})(?![0-9A-Z])", re.IGNORECASE)

@@ -20,7 +20,7 @@ from torch import nn
 
 from ..core import atomic_write
 from ..data.batches import dihedral_views, normalize
-from ..data.eurosat import BANDS, FULL_SCALE, RED_GREEN_BLUE
+from ..data.eurosat import BANDS, FULL_SCALE, RED_GREEN_BLUE, is_picture
 from ..data.inputs import KnownInputs
 from .networks import MIN_TILE_SIZE, build_network
 
@@ -96,7 +96,7 @@ class LandcoverClassifier(nn.Module):
         names = ("classes", "mean", "std", "width", "tile_size", "bands", "network")
         values = {name: getattr(self, name) for name in names}
         values |= {name: v for name in ("origin", "inputs", "fitted") if (v := getattr(self, name))}
-        if (self.bands, self.dtype) != (RED_GREEN_BLUE, "uint8"):
+        if not is_picture(self.bands, self.dtype):
             values["dtype"] = self.dtype
         return {k: list(v) if isinstance(v, tuple) else v for k, v in values.items()}
 

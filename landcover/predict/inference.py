@@ -23,7 +23,7 @@ from torch.nn import functional as F
 
 from ..core import LandcoverWarning, atomic_write, require_extra
 from ..data.batches import normalize
-from ..data.eurosat import RED_GREEN_BLUE
+from ..data.eurosat import is_picture
 from ..data.form import decode_photograph
 from ..data.geotiffs import read_band_tile, split_names
 from ..data.images import decode_tile
@@ -79,7 +79,7 @@ def read_images(
     file_bands: Sequence[str] | str | None = None,  # of GeoTIFFs, where they do not say their bands
 ) -> np.ndarray:  # pixels, uint8 (N, size, size, 3); of a model of many bands, uint16 (N, ..., C)
     "All images; raises one ValueError that names every file which cannot be used, and why."
-    pictures = (model.bands, model.dtype) == (RED_GREEN_BLUE, "uint8")
+    pictures = is_picture(model.bands, model.dtype)
     images, problems = [], []
     for path in paths:
         try:
@@ -240,7 +240,7 @@ def run_card(
         test = run.tiles[run.split.test]
     except (OSError, ValueError):  # moved, or others now: a model works without them
         return card
-    if (run.model.bands, run.model.dtype) == (RED_GREEN_BLUE, "uint8"):
+    if is_picture(run.model.bands, run.model.dtype):
         found, first = np.unique(test.labels, return_index=True)
         images = np.ascontiguousarray(test.images[first])
         for label, image, p in zip(found, images, run.model.predict_proba(images), strict=True):

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from ..data.eurosat import RED_GREEN_BLUE, class_color, display_name
+from ..data.eurosat import class_color, display_name, is_picture
 from ..evaluate.page import data_uri, render
 from .limits import Limits
 from .session import OnnxClassifier, example_bytes
@@ -31,7 +31,7 @@ def service_page(
                 for example in model.card.get("examples", [])]
     classes = {name: {"name": display_name(name), "color": class_color(name, i)}
                for i, name in enumerate(model.classes)}
-    pictures = (model.bands, model.dtype) == (RED_GREEN_BLUE, "uint8")
+    pictures = is_picture(model.bands, model.dtype)
     values = {"classes": classes, "images": limits.images, "body": limits.body,
               "scene": limits.scene, "explain": model.has_maps}
     return render(

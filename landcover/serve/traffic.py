@@ -19,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 from PIL import Image
 
-from ..data.eurosat import RED_GREEN_BLUE
+from ..data.eurosat import is_picture
 from ..data.inputs import STATISTICS, image_statistics
 from .session import OnnxClassifier
 
@@ -51,7 +51,7 @@ def traffic_numbers(
 
 def _are_pictures(model: OnnxClassifier) -> bool:
     "Whether its tiles are RGB images of 8 bits, large enough for the 33 statistics."
-    return (model.bands, model.dtype) == (RED_GREEN_BLUE, "uint8") and model.tile_size >= 16
+    return is_picture(model.bands, model.dtype) and model.tile_size >= 16
 
 # %% ../../nbs/22a_traffic.ipynb #log
 class TrafficLog:

@@ -159,11 +159,8 @@ class Run:
         if not run.path(cls.CONFIG).is_file():
             raise FileNotFoundError(f"{run.folder}: no run folder; {cls.CONFIG} is missing.")
         if not is_complete(run.folder):
-            raise ValueError(
-                f"{run.folder}: this training was not finished. Finish it with "
-                f"`landcover train --resume {shlex.quote(str(run.folder))}`, or "
-                "fit(config, folder, resume=True)."
-            )
+            raise ValueError(f"{run.folder}: this training was not finished. Finish it with `landcover "
+                             f"train --resume {shlex.quote(str(run.folder))}`, or fit(config, folder, resume=True).")
         check_sums(run.path(cls.COMPLETE), cls.SEALED)
         run.data = data
         if tiles is not None:
