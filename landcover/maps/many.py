@@ -125,7 +125,7 @@ def map_scenes(
     folder: str | Path,  # of all maps; each gets a folder in it, named after its scene
     *,
     address: str | None = None,  # of a Dask scheduler; None: one after the other, in this process
-    retries: int = 2,  # how often a job that failed is tried again, on a cluster
+    retries: int = 2,  # how often a job is tried again that the system let down (OSError), on a cluster
     patience: float = 60,  # seconds to wait while there is no worker
     progress: bool = True,  # show a bar
     **settings,  # for `map_scene`: stride, method, edges, unsure_below, memory
@@ -165,7 +165,7 @@ def _here(jobs: Mapping[str, tuple]) -> Iterator[tuple[str, dict]]:
     for name, job in jobs.items():
         try:
             yield name, map_one(*job)
-        except (ValueError, OSError) as error:
+        except Exception as error:  # whatever it is, it must not stop the others
             yield name, _failure(name, error)
 
 
@@ -173,7 +173,9 @@ def _attempt(*job) -> dict:
     "On a worker: as `map_one`; an error travels as its sentence, since not every cause can be packed."
     try:
         return map_one(*job)
-    except (ValueError, OSError) as error:
+    except ValueError as error:  # tried again, it would come again
+        return _failure(job[0], error)
+    except OSError as error:
         said = str(error)
     raise ValueError(said)
 

@@ -23,24 +23,23 @@ from .rasters import NODATA, LandcoverMap
 # %% ../../nbs/26_scale_out.ipynb #mosaic-code
 def common_grid(
     maps: Sequence[LandcoverMap],  # finished maps, in any UTM zones
-) -> dict:  # crs, transform, height, width
+) -> tuple[dict, np.ndarray]:  # crs, transform, height, width; first and last row and column of each map (n, 4)
     "The grid that holds all maps: the zone of most of them, pixels in line with the first in that zone."
     import rasterio
     from rasterio.warp import transform_bounds
 
-    files = [rasterio.open(one.folder / "classes.tif") for one in maps]
-    try:
-        crs = Counter(file.crs for file in files).most_common(1)[0][0]
-        first = next(file.transform for file in files if file.crs == crs)
-        bounds = np.array([transform_bounds(file.crs, crs, *file.bounds) for file in files])
-        left, top = ~first @ (bounds[:, 0].min(), bounds[:, 3].max())
-        right, bottom = ~first @ (bounds[:, 2].max(), bounds[:, 1].min())
-    finally:
-        for file in files:
-            file.close()
-    left, top = math.floor(left + 1e-6), math.floor(top + 1e-6)
-    return {"crs": crs, "transform": first @ first.translation(left, top),
-            "height": math.ceil(bottom - 1e-6) - top, "width": math.ceil(right - 1e-6) - left}
+    seen = []
+    for one in maps:
+        with rasterio.open(one.folder / "classes.tif") as file:
+            seen.append((file.crs, file.transform, file.bounds))
+    crs = Counter(zone for zone, _, _ in seen).most_common(1)[0][0]
+    first = next(place for zone, place, _ in seen if zone == crs)
+    west, south, east, north = np.transpose([transform_bounds(zone, crs, *box) for zone, _, box in seen])
+    (left, top), (right, bottom) = ~first @ (west, north), ~first @ (east, south)
+    column, row = math.floor(left.min() + 1e-6), math.floor(top.min() + 1e-6)
+    grid = {"crs": crs, "transform": first @ first.translation(column, row),
+            "height": math.ceil(bottom.max() - 1e-6) - row, "width": math.ceil(right.max() - 1e-6) - column}
+    return grid, np.stack([top - row, bottom - row, left - column, right - column], axis=1)
 
 
 def look_up(
@@ -84,7 +83,7 @@ def _farthest_edge(files: Sequence[str], grid: dict, rows: tuple, columns: tuple
 
 
 def mosaic(
-    maps: Sequence[LandcoverMap],  # of one model; the order does not matter
+    maps: Sequence[LandcoverMap],  # of the same classes, best of one model; the order does not matter
     path: str | Path,  # GeoTIFF to write
     side: int = 1024,  # pixels of the mosaic at a time: memory stays flat
 ) -> Path:
@@ -99,15 +98,17 @@ def mosaic(
         raise ValueError(f"{path}: there is no map to put together.")
     classes = maps[0].metadata["classes"]
     if other := [one.folder.name for one in maps if one.metadata["classes"] != classes]:
-        raise ValueError(f"{other[0]}: has other classes than {maps[0].folder.name}. Map all by one model.")
-    grid, place = common_grid(maps), [str(one.folder / "classes.tif") for one in maps]
+        raise ValueError(f"{other[0]}: has other classes than {maps[0].folder.name}. Map all with the same classes.")
+    (grid, spans), place = common_grid(maps), np.array([str(one.folder / "classes.tif") for one in maps])
     with rasterio.open(place[0]) as file:
         colors, tags = file.colormap(1), file.tags(1)
     about = {"driver": "GTiff", "dtype": "uint8", "count": 1, "nodata": NODATA, "tiled": True, "compress": "deflate",
              "bigtiff": "if_safer", **grid}
     with atomic_write(path) as partial, rasterio.open(partial, "w", **about) as out:
         for rows, columns in make_blocks(grid["height"], grid["width"], side):
-            out.write(_farthest_edge(place, grid, rows, columns), 1, window=(rows, columns))
+            gap = np.array([rows[1], -rows[0], columns[1], -columns[0]]) - spans * [1, -1, 1, -1]
+            near = (gap > -2).all(axis=1)  # only these are opened; a box on its side may miss a pixel
+            out.write(_farthest_edge(place[near], grid, rows, columns), 1, window=(rows, columns))
         out.write_colormap(1, colors)
         out.update_tags(1, **tags)
     return Path(path)

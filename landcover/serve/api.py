@@ -25,7 +25,7 @@ from .protocol import current_service, protocol_router
 from .reload import ModelStore
 from .scenes import maps_router
 from .session import NO_MAPS, OnnxClassifier
-from .traffic import TrafficLog
+from .traffic import TrafficLog, has_statistics
 from .uploads import check_kind, read_upload
 
 # %% ../../nbs/20_serve.ipynb #service
@@ -178,7 +178,7 @@ def predict_uploads(
         raise Refused(422, NO_MAPS)
     check_kind(model, bands)
     pixels = read_uploads(images, model, resize, service.limits, bands)
-    asked = model.dtype == "uint8" and model.tile_size >= 16 and (model.known or service.traffic)
+    asked = has_statistics(model) and (model.known or service.traffic)
     statistics = image_statistics(pixels) if asked else None  # once, for the log and the warning
     probabilities, confidence = service.judge(pixels, model, statistics)
     names = [image.filename or f"image {i}" for i, image in enumerate(images, start=1)]

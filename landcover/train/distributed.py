@@ -43,13 +43,15 @@ def this_process() -> Process:
     try:
         if "WORLD_SIZE" in said and "RANK" in said and "MASTER_ADDR" in said:  # torchrun, and who speaks like it
             size, here = (int(said.get(name, said["WORLD_SIZE"])) for name in ("WORLD_SIZE", "LOCAL_WORLD_SIZE"))
-            found = Process(int(said["RANK"]), size, -(-size // here))
+            found = Process(int(said["RANK"]), size, size // here)
+            if size % here:
+                raise ValueError("machines with different numbers of processes")
         elif SLURMEnvironment.detect():
             found = Process(*(int(said.get(f"SLURM_{name}", 1)) for name in ("PROCID", "NTASKS", "NNODES")))
         else:
             found = Process()
         if not (0 <= found.rank < found.size and found.size % found.nodes == 0):
-            raise ValueError("a rank that is none, or machines with different numbers of processes")
+            raise ValueError("a rank that is none, or tasks that do not divide among the machines")
     except (ValueError, ZeroDivisionError) as error:
         names = ("RANK", "WORLD_SIZE", "LOCAL_WORLD_SIZE", "SLURM_PROCID", "SLURM_NTASKS", "SLURM_NNODES")
         there = ", ".join(f"{name}={said[name]}" for name in names if name in said)
