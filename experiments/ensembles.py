@@ -6,6 +6,7 @@ trains nothing.
 """
 
 import dataclasses
+import hashlib
 import sys
 from pathlib import Path
 
@@ -55,7 +56,8 @@ def trained(name: str, config: TrainConfig, folder: Path, tiles: Tiles) -> Run:
 
 def said_by(name: str, model, folder: Path, images: np.ndarray) -> np.ndarray:
     "What a model says of the test tiles; computed once."
-    path = folder / f"{name}.npy"
+    weights = b"".join(v.cpu().numpy().tobytes() for v in model.state_dict().values())
+    path = folder / f"{name}-{hashlib.sha256(weights).hexdigest()[:8]}.npy"
     if not path.exists():
         np.save(path, model.predict_proba(images))
     return np.load(path)

@@ -117,7 +117,7 @@ def pipeline_problems(
     path = root / "dvc.yaml"
     stages = yaml.safe_load(path.read_text(encoding="utf-8"))["stages"] if path.is_file() else {}
     return [f"dvc.yaml, stage {name}: {needed} is not there"
-            for name, stage in stages.items() for needed in stage["deps"]
+            for name, stage in stages.items() for needed in stage.get("deps", [])
             if needed.startswith("landcover/") and not (root / needed).exists()]
 
 

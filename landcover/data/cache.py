@@ -152,15 +152,17 @@ class LazyRows(NDArrayOperatorsMixin):
         self._images, self._rows = images, rows
         self.dtype, self.ndim = images.dtype, images.ndim
         self.shape = (len(rows), *images.shape[1:])
+        self.size, self.itemsize = int(np.prod(self.shape)), images.dtype.itemsize
+        self.nbytes = self.size * self.itemsize
 
     def __len__(self) -> int:
         return len(self._rows)
 
     def __getitem__(self, key) -> np.ndarray:
         "What the same index of `images[rows]` gives; its first part says which rows are read."
-        first, *others = key if isinstance(key, tuple) else (key,)
-        if first is ...:
-            return np.asarray(self)[key]
+        first, *others = (key if isinstance(key, tuple) else (key,)) or (...,)
+        if first is ... or np.ndim(first) > 1 or not all(isinstance(k, int | slice) or k is ... for k in others):
+            return np.asarray(self)[key]  # what is not rows first
         rows = self._rows[first]
         part = self._images[rows][(slice(None), *others) if np.ndim(rows) else tuple(others)]
         release_pages(self._images)
@@ -174,7 +176,7 @@ class LazyRows(NDArrayOperatorsMixin):
         return getattr(function, method)(*given, **named)
 
     def __getattr__(self, name: str):
-        if name.startswith("_"):
+        if name.startswith("_") or not hasattr(np.ndarray, name):
             raise AttributeError(name)
         return getattr(np.asarray(self), name)
 

@@ -60,7 +60,7 @@ class Ensemble:
         first = self.members[0]
         self.classes, self.bands = tuple(first.classes), tuple(first.bands)
         self.tile_size, self.dtype = first.tile_size, getattr(first, "dtype", "uint8")
-        self.inputs = getattr(first, "inputs", None)
+        self.inputs, self.fitted = getattr(first, "inputs", None), getattr(first, "fitted", False)
 
     @classmethod
     def of(
@@ -117,6 +117,7 @@ class FeatureClassifier:
         self.estimator, self.features = estimator, features
         self.classes, self.bands = tuple(like.classes), tuple(like.bands)
         self.tile_size, self.dtype = like.tile_size, getattr(like, "dtype", "uint8")
+        self.fitted = getattr(like, "fitted", False)
 
     def predict_proba(
         self,
@@ -173,8 +174,10 @@ def derive_run(
         config = asdict(replace(first.config, network=model.network, weights=None, layer_decay=1.0))
         made.write_text(Run.CONFIG, yaml.safe_dump(config, sort_keys=False))
         made.write_text(Run.SPLIT, table.to_csv(index=False))
-        history = pd.concat([run.history for run in runs]).groupby("epoch", as_index=False).mean()
-        made.write_text(Run.HISTORY, history.to_csv(index=False))  # the mean of the members' curves
+        curves = pd.concat([run.history for run in runs])  # their mean, as long as all were training
+        shared = curves["epoch"] <= min(run.history["epoch"].max() for run in runs)
+        history = curves[shared].groupby("epoch", as_index=False).mean()
+        made.write_text(Run.HISTORY, history.to_csv(index=False))
         save_weights(model, made.path(Run.WEIGHTS))
         started = {"started": datetime.now(UTC).isoformat(timespec="milliseconds")}
         if first.provenance:

@@ -237,7 +237,7 @@ def run_card(
             "accuracy": run.metrics.get("accuracy"), "examples": [],
             "simulated": bool(run.provenance.get("simulated"))}
     try:
-        test = run.tiles[run.split.test]
+        test = run.tiles.lazily(run.split.test)
     except (OSError, ValueError):  # moved, or others now: a model works without them
         return card
     if is_picture(run.model.bands, run.model.dtype):

@@ -47,7 +47,7 @@ def run_tags(
     data, test = origin.get("data"), origin.get("test")
     if not data:  # without origin.json, as DVC restores it: look for the tiles that it names
         with contextlib.suppress(DataNotFoundError, ValueError, OSError):
-            data, test = run.tiles.fingerprint, run.tiles[run.split.test].fingerprint
+            data, test = run.tiles.fingerprint, run.tiles.lazily(run.split.test).fingerprint
     commit = origin.get("commit")
     return {
         "mlflow.source.git.commit": commit or "unknown",  # MLflow shows it as the version

@@ -17,7 +17,7 @@ from torch import nn
 
 from ..data.datamodule import TileDataModule
 from ..model.classifier import LandcoverClassifier, load_weights, save_weights
-from ..model.ensemble import check_weights
+from ..model.ensemble import check_members, check_weights
 from ..model.muon import one_cycle
 
 # %% ../../nbs/15b_snapshots.ipynb #cycles
@@ -45,16 +45,16 @@ class Snapshots(Callback):
     def setup(self, trainer: L.Trainer, module: L.LightningModule, stage: str) -> None:
         "Set the schedule, before there is an optimizer; ValueError for epochs that never come."
         n = trainer.max_epochs
-        self.epochs = sorted(self.epochs or {round(n * (k + 1) / self.cycles) for k in range(self.cycles)})
-        if self.cycles > n or not 1 <= self.epochs[0] <= self.epochs[-1] <= n:
-            raise ValueError(f"{self.cycles} cycles, snapshots after the epochs {self.epochs}: this "
+        self.due = sorted(self.epochs or {round(n * (k + 1) / self.cycles) for k in range(self.cycles)})
+        if self.cycles > n or not 1 <= self.due[0] <= self.due[-1] <= n:
+            raise ValueError(f"{self.cycles} cycles, snapshots after the epochs {self.due}: this "
                              f"training has {n} epochs.")
         if self.cycles > 1:
             module.schedule = self.schedule
 
     def on_train_epoch_end(self, trainer: L.Trainer, module: L.LightningModule) -> None:
-        "Write the model, if it is time."
-        if (epoch := trainer.current_epoch + 1) in self.epochs:
+        "Write the model, if it is time; of several processes the first one does."
+        if (epoch := trainer.current_epoch + 1) in self.due and trainer.is_global_zero:
             self.folder.mkdir(parents=True, exist_ok=True)
             save_weights(module.classifier, self.folder / f"epoch-{epoch:03}.safetensors")
 
@@ -78,12 +78,8 @@ def average_weights(
 ) -> LandcoverClassifier:  # on the CPU, ready to predict
     "One model with the mean of their weights; ValueError for models of different kinds."
     shares, first = check_weights(weights, len(models)), models[0]
-    for i, model in enumerate(models, 1):
-        for key in ("network", "width", "classes", "bands", "mean", "std", "dtype"):
-            mine, expected = getattr(model, key), getattr(first, key)
-            if mine != expected:
-                raise ValueError(f"model {i}: its {key} is {mine!r}, expected {expected!r}. Only weights "
-                                 "of the same network for the same images have a mean.")
+    check_members(models, [f"model {i}" for i in range(1, len(models) + 1)],
+                  ("network", "width", "classes", "bands", "mean", "std", "dtype"))
     states = [{k: v.cpu() for k, v in m.state_dict().items()} for m in models]
     mean = {k: sum(w * s[k] for w, s in zip(shares.tolist(), states, strict=True)).to(v.dtype)
             for k, v in states[0].items()}
