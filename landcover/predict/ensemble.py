@@ -174,10 +174,7 @@ def derive_run(
         config = asdict(replace(first.config, network=model.network, weights=None, layer_decay=1.0))
         made.write_text(Run.CONFIG, yaml.safe_dump(config, sort_keys=False))
         made.write_text(Run.SPLIT, table.to_csv(index=False))
-        curves = pd.concat([run.history for run in runs])  # their mean, as long as all were training
-        shared = curves["epoch"] <= min(run.history["epoch"].max() for run in runs)
-        history = curves[shared].groupby("epoch", as_index=False).mean()
-        made.write_text(Run.HISTORY, history.to_csv(index=False))
+        made.write_text(Run.HISTORY, _shared_history(runs).to_csv(index=False))
         save_weights(model, made.path(Run.WEIGHTS))
         started = {"started": datetime.now(UTC).isoformat(timespec="milliseconds")}
         if first.provenance:
@@ -232,3 +229,11 @@ def _common_split(runs: Sequence[Run]) -> pd.DataFrame:
                     "train the members with the same split and split_seed.")
     rows = pd.concat(tables).drop_duplicates("name")
     return rows.sort_values("part", key=lambda p: p.map({"train": 0, "val": 1, "test": 2}), kind="stable")
+
+
+def _shared_history(runs: Sequence[Run]) -> pd.DataFrame:
+    "The mean of the members' curves, as long as all of them were training."
+    curves = pd.concat([run.history for run in runs])
+    shared = curves["epoch"] <= min(run.history["epoch"].max() for run in runs)
+    return curves[shared].groupby("epoch", as_index=False).mean()
+
