@@ -5,7 +5,9 @@ from torch import nn
 from landcover.model.networks import NETWORKS, ResidualBlock, TileNet
 
 GELU, FULL_STRENGTH = "tilenet-gelu", "tilenet-full-strength"
+DROPOUT = "tilenet-dropout"
 NETWORKS.update({GELU: "experiments.networks:GeluTileNet",
+                 DROPOUT: "experiments.networks:DropoutTileNet",
                  FULL_STRENGTH: "experiments.networks:FullStrengthTileNet"})
 
 
@@ -27,3 +29,11 @@ class FullStrengthTileNet(TileNet):
         for block in self.modules():
             if isinstance(block, ResidualBlock):
                 nn.init.ones_(block.body[-1].weight)
+
+
+class DropoutTileNet(TileNet):
+    "TileNet that in training forgets half of its features before the last layer."
+
+    def __init__(self, n_classes: int, n_bands: int, width: int):
+        super().__init__(n_classes, n_bands, width)
+        self.head = nn.Sequential(nn.Dropout(0.5), self.head)

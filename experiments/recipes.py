@@ -86,6 +86,21 @@ COURSE_ABLATIONS = [
           left_out="shifts, smoothing, weight decay, blocks' start: all four"),
 ]
 
+# What each kind of regularization buys, with few labels and with more.
+REGULARIZED = [
+    Trial(f"regularization, {n} tiles: {name}", reason, short | config, **how, seeds=seeds)
+    for n, seeds, short in (("100", 5, SHORT_RUN | {"n_train": 100, "epochs": 120}),
+                               ("1,000", 3, SHORT_RUN))
+    for name, reason, config, how in (
+        ("the recipe", "what the others are compared with", {}, {}),
+        ("no augmentation", "each tile as it is", {}, {"data": variants.never_changed}),
+        ("no label smoothing", "no reward for being ever surer", {"label_smoothing": 0}, {}),
+        ("no weight decay", "weights may grow", {"weight_decay": 0}, {}),
+        ("dropout of a half", "no feature may decide alone", {"network": networks.DROPOUT}, {}),
+        ("stopped early, best epoch", "before it knows the tiles by heart", {},
+         {"train": variants.best_epoch}))
+]
+
 # All 16,200 training tiles.
 _full = asdict(profile_config(PROFILES["full"], width=16, epochs=16))
 FULL_DATA = {key: _full[key] for key in ("n_train", "width", "epochs", "batch_size", "weight_decay",
@@ -140,4 +155,4 @@ CURVE = [
             train=learn_features, part="test", seeds=1)
       for n in sorted([*CURVE_EPOCHS, 1_000, 16_200])),
 ]
-TRIALS = ABLATIONS + COURSE_ABLATIONS + FULL_DATA_ABLATIONS + RECIPES + CURVE
+TRIALS = ABLATIONS + COURSE_ABLATIONS + REGULARIZED + FULL_DATA_ABLATIONS + RECIPES + CURVE

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import make_pipeline
+from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from experiments.ledger import add_row
 from landcover.core import PROFILES
-from landcover.data.split import make_split, published_split, stratified_subset
+from landcover.data.split import Split, make_split, published_split, stratified_subset
 from landcover.data.tiles import Tiles, channel_statistics, load_tiles
 from landcover.model.classifier import LandcoverClassifier
 from landcover.model.pretrained import backbone_features, prepare_network
@@ -30,16 +30,34 @@ def add(*values) -> None:
     add_row(LEDGER, COLUMNS, values)
 
 
-def frozen(tiles: Tiles, way: str, split: str, judges: np.ndarray, pool: np.ndarray) -> None:
-    "Frozen features and logistic regression with 1, 10 and 100 labels a class, several draws."
+def features_of(
+    tiles: Tiles, pool: np.ndarray, judges: np.ndarray, size: int | None, weights: str | None
+) -> tuple[np.ndarray, np.ndarray, float]:  # of the pool, of the judges, processor seconds a tile
+    "What Lite0 says of tiles that are enlarged to a size; None: of those of 64 pixels as they are."
     mean, std = channel_statistics(tiles[pool])
-    model = LandcoverClassifier(tiles.classes, mean, std, network=LITE)
-    if way == "frozen":
-        prepare_network(model, "imagenet", 0)
+    network = f"{LITE}@{size}" if size else LITE
+    model = LandcoverClassifier(tiles.classes, mean, std, network=network)
+    if weights:
+        prepare_network(model, weights, 0)
     start = time.process_time()
     x, x_test = (backbone_features(model.net, tiles.images[rows], mean, std)
                  for rows in (pool, judges))
-    seconds = (time.process_time() - start) / (len(pool) + len(judges))
+    return x, x_test, (time.process_time() - start) / (len(pool) + len(judges))
+
+
+def linear(labels_each: int) -> Pipeline:
+    "Logistic regression on standardized features."
+    return make_pipeline(StandardScaler(), LogisticRegression(
+        C=0.01 if labels_each > 1 else 0.1, max_iter=1_000))
+
+
+def frozen(
+    tiles: Tiles, way: str, split: str, pool: np.ndarray, judges: np.ndarray,
+    size: int | None = None,
+) -> None:
+    "Frozen features and logistic regression with 1, 10 and 100 labels a class, several draws."
+    weights = "imagenet" if way.startswith("frozen") else None
+    x, x_test, seconds = features_of(tiles, pool, judges, size, weights)
     labels = tiles.labels[pool]
     for each, draws in ((1, 10), (10, 10), (100, 4)):
         for seed in range(draws):
@@ -47,11 +65,19 @@ def frozen(tiles: Tiles, way: str, split: str, judges: np.ndarray, pool: np.ndar
             rows = np.concatenate([rng.permutation(np.flatnonzero(labels == k))[:each]
                                    for k in range(len(tiles.classes))])
             start = time.process_time()
-            head = make_pipeline(StandardScaler(), LogisticRegression(C=0.01 if each > 1 else 0.1))
-            head.fit(x[rows], labels[rows])
-            right = head.score(x_test, tiles.labels[judges])
+            right = linear(each).fit(x[rows], labels[rows]).score(x_test, tiles.labels[judges])
             add(way, split, 10 * each, seed, len(judges), round(100 * right, 2),
                 round(seconds * len(rows) + time.process_time() - start, 2))
+
+
+def frozen_whole(tiles: Tiles, way: str, split: str, parts: Split, size: int | None) -> None:
+    "The same with all labels; all test tiles judge."
+    x, x_test, seconds = features_of(tiles, parts.train, parts.test, size, "imagenet")
+    start = time.process_time()
+    model = linear(1_000).fit(x, tiles.labels[parts.train])
+    right = model.score(x_test, tiles.labels[parts.test])
+    add(way, split, len(parts.train), 0, len(parts.test), round(100 * right, 2),
+        round(seconds * len(x) + time.process_time() - start, 2))
 
 
 def trained(tiles: Tiles, way: str, judges: np.ndarray, seed: int, **config) -> None:
@@ -70,16 +96,19 @@ def main() -> None:
     "Measure what the ledger lacks."
     tiles = load_tiles()
     done = LEDGER.read_text(encoding="utf-8") if LEDGER.exists() else ""
-    split = make_split(tiles)
-    judges = stratified_subset(tiles, split.test, 2_000)
-    pool = stratified_subset(tiles, split.train, 2_000)
-    for way in ("frozen", "random features"):
-        if f"\n{way},seeded" not in done:
-            frozen(tiles, way, "seeded", judges, pool)
-    if "\nfrozen,spatial" not in done:
-        spatial = published_split(tiles, "spatial")
-        frozen(tiles, "frozen", "spatial", stratified_subset(tiles, spatial.test, 2_000),
-               stratified_subset(tiles, spatial.train, 2_000))
+    splits = {"seeded": make_split(tiles), "spatial": published_split(tiles, "spatial")}
+    some = {name: [stratified_subset(tiles, rows, 2_000) for rows in (split.train, split.test)]
+            for name, split in splits.items()}
+    ways = {"frozen": None, "random features": None, "frozen at 128 px": 128,
+            "frozen at 224 px": 224}
+    for way, size in ways.items():
+        for name in ("seeded",) if way in ("random features", "frozen at 224 px") else splits:
+            if f"\n{way},{name}" not in done:
+                frozen(tiles, way, name, *some[name], size)
+            whole = f"\n{way},{name},{len(splits[name].train)}"
+            if way in ("frozen", "frozen at 128 px") and whole not in done:
+                frozen_whole(tiles, way, name, splits[name], size)
+    judges = some["seeded"][1]
     for seed in range(2):
         if f"\nfrom scratch,seeded,100,{seed}" not in done:
             trained(tiles, "from scratch", judges, seed, n_train=100, epochs=60)

@@ -1,7 +1,9 @@
 """Tricks of recipes that the library does not offer, since most did not earn their place."""
 
+import tempfile
 from collections.abc import Callable
 from dataclasses import asdict, replace
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -15,7 +17,7 @@ from landcover.data.tiles import Tiles
 from landcover.model.classifier import LandcoverClassifier
 from landcover.train.config import TrainConfig
 from landcover.train.task import ClassificationTask
-from landcover.train.trainer import build_task, config_data
+from landcover.train.trainer import build_task, config_data, fit
 
 
 def train_recipe(
@@ -81,6 +83,19 @@ def turned_in_order(config: TrainConfig, tiles: Tiles) -> TileDataModule:
 def never_turned(config: TrainConfig, tiles: Tiles) -> TileDataModule:
     "The batches of the recipe, without symmetries."
     return _with_augmentation(config, tiles, lambda usual: replace(usual, symmetries=False))
+
+
+def never_changed(config: TrainConfig, tiles: Tiles) -> TileDataModule:
+    "The same tiles in each epoch, as they are."
+    return never_turned(replace(config, shift=0, jitter=0), tiles)
+
+
+def best_epoch(config: TrainConfig, data: TileDataModule) -> tuple[LandcoverClassifier, float]:
+    "The recipe, stopped when its validation loss has not fallen for long; the best epoch is kept."
+    config = replace(config, keep="best", patience=config.epochs // 4)
+    with tempfile.TemporaryDirectory() as folder:
+        run = fit(config, Path(folder, "run"), tiles=data.tiles, progress=False)
+        return run.model, float(run.system["seconds"].sum())
 
 
 def straight_cycle(config: TrainConfig, data: TileDataModule) -> ClassificationTask:
