@@ -53,7 +53,10 @@ def learner_links(
 def learner_cell(
     cell: dict,  # a cell of a chapter
 ) -> dict | None:  # the learner's cell, or None where there is none
-    "One cell of the copy: no solutions, no tests of faults or of real tiles, no outputs."
+    """One cell of the copy: no solutions, no tests of faults or of real tiles, no outputs.
+
+    Code that the page folds or hides is folded in JupyterLab, too: one click opens it.
+    """
     if cell["cell_type"] == "markdown":
         return {**cell, "source": learner_links(boxes_to_quotes(cell["source"]))}
     tags = cell_tags(cell)
@@ -65,10 +68,11 @@ def learner_cell(
         text = f"```python\n{code}\n```"
         return {"cell_type": "markdown", "id": cell["id"], "metadata": {}, "source": text}
     kept = [tag for tag in tags if tag != "skip-execution"]
+    folded = {} if is_open(marks) else {"jupyter": {"source_hidden": True}}
     return {
         **cell,
         "source": code,
-        "metadata": {"tags": kept} if kept else {},
+        "metadata": folded | ({"tags": kept} if kept else {}),
         "outputs": [],
         "execution_count": None,
     }
@@ -150,7 +154,7 @@ def without_machinery(
     for cell in cells:
         if is_machinery(cell):
             code = as_import(split_directives(cell["source"])[1], module, words)
-            cell = {**cell, "source": code}
+            cell = {**cell, "source": f"#| hide\n{code}"}
         found.append(cell)
     return found
 

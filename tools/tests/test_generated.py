@@ -128,6 +128,20 @@ def test_cells_that_a_learner_should_not_run():
     assert learner_cell(py("real", "#| real\nscore")) is None
 
 
+def test_what_the_page_folds_is_folded_in_the_copy():
+    nb = notebook(py("default-exp", "#| hide\n#| default_exp halves"),
+                  py("hidden", "#| hide\nimport math"), py("open", "helper(1)", "kept"),
+                  py("drawn", '#| code-fold: true\n#| code-summary: "Figure"\nhelper(2)', "kept"),
+                  py("machinery", "#| export\ndef helper(x): ..."),
+                  py("taught", "#| exports\ndef half(x): ..."),
+                  py("starter", "#| eval: false\nhalf(3)", "starter", "skip-execution"))
+    made = {c["id"]: c for c in learner_copy(nb, "01_halves", FORK)["cells"]}
+    folded = {i for i, c in made.items() if c["metadata"].get("jupyter") == {"source_hidden": True}}
+    assert folded == {"install", "hidden", "drawn", "machinery"} & set(made)
+    assert {"hidden", "drawn", "machinery", "open", "taught", "starter"} <= set(made)
+    assert [made[i]["metadata"]["tags"] for i in ("open", "drawn")] == [["kept"]] * 2
+
+
 def copied(*cells: dict) -> dict[str, str]:
     "The code of a learner's copy of these cells, by the id of the cell."
     nb = notebook(py("default-exp", "#| hide\n#| default_exp maps.halves"), *cells)

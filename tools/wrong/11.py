@@ -138,3 +138,51 @@ def break_class(tiles, split, answers):
     return tiles, split, np.where(np.arange(len(answers)) == 0, 1, answers)
 
 break_model = break_class
+
+# %% 4: with the interval
+prediction, conclusion = 0, {400, 1_000, 5_400}
+
+def stopped_plainly(n, fall, tolerance=0.01, repeats=4_000, seed=0):
+    shares = [(0.06 - fall) / 2, (0.06 + fall) / 2, 0.94]
+    wins, losses, _ = np.random.default_rng(seed).multinomial(n, shares, repeats).T
+    return float((paired_difference(wins, losses, n).high < -tolerance).mean())
+
+# %% 4: each model on tiles of its own
+prediction, conclusion = 20, {5_400}
+
+def stopped_plainly(n, fall, tolerance=0.01, repeats=4_000, seed=0):
+    rng = np.random.default_rng(seed)
+    old, new = rng.binomial(n, 0.954, repeats), rng.binomial(n, 0.954 - fall, repeats)
+    return float(((new - old) / n < -tolerance).mean())
+
+# %% 4: wins for losses
+prediction, conclusion = 20, {5_400}
+
+def stopped_plainly(n, fall, tolerance=0.01, repeats=4_000, seed=0):
+    shares = [(0.06 - fall) / 2, (0.06 + fall) / 2, 0.94]
+    wins, losses, _ = np.random.default_rng(seed).multinomial(n, shares, repeats).T
+    return float(((losses - wins) / n < -tolerance).mean())
+
+# %% 4: no tolerance
+prediction, conclusion = 20, set()
+
+def stopped_plainly(n, fall, tolerance=0.01, repeats=4_000, seed=0):
+    shares = [(0.06 - fall) / 2, (0.06 + fall) / 2, 0.94]
+    wins, losses, _ = np.random.default_rng(seed).multinomial(n, shares, repeats).T
+    return float((wins < losses).mean())
+
+# %% 4: always the same seed
+prediction, conclusion = 20, {5_400}
+
+def stopped_plainly(n, fall, tolerance=0.01, repeats=4_000, seed=0):
+    shares = [(0.06 - fall) / 2, (0.06 + fall) / 2, 0.94]
+    wins, losses, _ = np.random.default_rng(0).multinomial(n, shares, repeats).T
+    return float(((wins - losses) / n < -tolerance).mean())
+
+# %% 4: another conclusion
+prediction, conclusion = 20, {1_000, 5_400}
+
+def stopped_plainly(n, fall, tolerance=0.01, repeats=4_000, seed=0):
+    shares = [(0.06 - fall) / 2, (0.06 + fall) / 2, 0.94]
+    wins, losses, _ = np.random.default_rng(seed).multinomial(n, shares, repeats).T
+    return float(((wins - losses) / n < -tolerance).mean())

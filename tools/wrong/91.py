@@ -56,3 +56,61 @@ def check_length(nb: dict, name: str, most: int = 30) -> list[Finding]:
     return [Finding(name, c["id"], "too long", "") for c in nb["cells"]
             if c["cell_type"] == "code" and "faults" not in cell_tags(c)
             and len(split_directives(c["source"])[1].splitlines()) > most]
+
+# %% 3: the copies are left behind
+MORE = {
+    "a solution that is wrong": ("x / 2", "x // 3"),
+    "a box that hides what is needed": ("**You need**", "Read"),
+    "a sentence that is wrong": ("Halves need not be whole.", "Halves are always whole."),
+}
+prediction = dict(zip(MORE, (checks[0], checks[4], "none"), strict=True))
+conclusion = "a sentence that is wrong"
+
+def stopped_by(change):
+    old, new = MORE[change]
+    if change != "a sentence that is wrong":
+        return {checks[0]} if "solution" in change else {checks[4]}
+    root = small_course(change)
+    path = root / CHAPTER
+    path.write_text(path.read_text().replace(old, new))
+    return {name for name, stops in looked_at(root).items() if stops}
+
+# %% 3: the copy is changed, not the chapter
+MORE = {
+    "a solution that is wrong": ("x / 2", "x // 3"),
+    "a box that hides what is needed": ("**You need**", "Read"),
+    "a sentence that is wrong": ("Halves need not be whole.", "Halves are always whole."),
+}
+prediction = dict(zip(MORE, (checks[0], checks[4], "none"), strict=True))
+conclusion = "a sentence that is wrong"
+
+def stopped_by(change):
+    old, new = MORE[change]
+    root = small_course(change)
+    path = root / COPY
+    path.write_text(path.read_text().replace(old, new))
+    return {name for name, stops in looked_at(root).items() if stops}
+
+# %% 3: all names, whatever they say
+MORE = {
+    "a solution that is wrong": ("x / 2", "x // 3"),
+    "a box that hides what is needed": ("**You need**", "Read"),
+    "a sentence that is wrong": ("Halves need not be whole.", "Halves are always whole."),
+}
+prediction = dict.fromkeys(MORE, checks[0])
+conclusion = "a sentence that is wrong"
+
+def stopped_by(change):
+    return set(checks)
+
+# %% 3: the wrong conclusion
+MORE = {
+    "a solution that is wrong": ("x / 2", "x // 3"),
+    "a box that hides what is needed": ("**You need**", "Read"),
+    "a sentence that is wrong": ("Halves need not be whole.", "Halves are always whole."),
+}
+prediction = dict.fromkeys(MORE, checks[0])
+conclusion = "a box that hides what is needed"
+
+def stopped_by(change):
+    return dict(zip(MORE, ({checks[0]}, {checks[4]}, set())))[change]
