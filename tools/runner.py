@@ -34,7 +34,13 @@ PRELOADED = [  # what is not installed is passed over
     "onnxscript.function_libs.torch_lib.ops", "torch.export", "torch._functorch.aot_autograd",
     "torch.utils.tensorboard", "timm", "typer.testing", "fastapi.testclient", "pyogrio",
     "mlflow.store.tracking.sqlalchemy_store", "mlflow.pyfunc.loaders", "pystac_client", "odc.stac",
+    "tools.frozen",  # the last one
 ]
+# The C library gives large pieces of memory back at once, and each batch of images costs new ones.
+KEPT_MEMORY = {"MALLOC_MMAP_THRESHOLD_": str(2**30), "MALLOC_TRIM_THRESHOLD_": str(2**31 - 1)}
+# These take longest, alone: begun first, so that none of them is left over at the end.
+LONG = {"10f_server", "13_bands", "90a_command", "09a_pipeline", "26b_many_scenes", "26c_together",
+        "11_ci", "09_dvc", "15_ensembles", "20_serve", "10_mlflow", "05_train", "05d_trainer"}
 LONGEST = 900  # seconds; a notebook that takes longer hangs
 
 
@@ -52,6 +58,7 @@ def notebook_environment(
     values = dict(os.environ)
     values |= {"LANDCOVER_PROFILE": "test", "MPLBACKEND": "Agg"}
     values["OMP_NUM_THREADS"] = str(max(1, cores() // workers))
+    values |= KEPT_MEMORY
     values.pop("PYTHONDONTWRITEBYTECODE", None)  # else every process compiles all that it imports
     values["PYTHONPATH"] = os.pathsep.join(filter(None, [str(root), values.get("PYTHONPATH")]))
     if values.get("LANDCOVER_DATA"):
@@ -148,6 +155,13 @@ def run_copy(
         return run_notebook(copy, root, context)[0], {}
 
 
+def longest_first(
+    notebooks: list[Path],  # to test
+) -> list[Path]:  # the same
+    "The order to begin them in."
+    return sorted(reversed(notebooks), key=lambda path: path.stem not in LONG)
+
+
 def run_jobs(
     notebooks: list[Path],  # to test
     checks: list[str],  # names in CHECKS
@@ -159,7 +173,7 @@ def run_jobs(
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.environ.update(notebook_environment(root, workers))  # the server inherits it
     context = start_server(PRELOADED)
-    tasks = [(path.stem, run, path, root, context) for path in reversed(notebooks)]
+    tasks = [(path.stem, run, path, root, context) for path in longest_first(notebooks)]
     looks = [(name, checked, name, root) for name in reversed(checks)]
     tasks = tasks[:1] + looks[:1] + tasks[1:] + looks[1:]  # the server needs a while to start
     results, broken, tried = [], [], 0

@@ -85,6 +85,7 @@ def exercise_shell(
 ) -> type:  # a class to run notebooks with
     "nbdev's shell, which tries starter and wrong answers just before the solution."
     from execnb.shell import CaptureShell
+    from matplotlib_inline.config import InlineBackend
 
     def may_run(exercise: Exercise) -> bool:
         real = any("real" in split_directives(c["source"])[0] for c in exercise.cells)
@@ -96,6 +97,11 @@ def exercise_shell(
                  for e, _ in solutions.values()}
 
     class ExerciseShell(CaptureShell):
+        def __init__(self, path: Path):
+            # Nobody looks at the figures: each is drawn once, not for the size of its margins, too.
+            InlineBackend.instance().print_figure_kwargs = {"bbox_inches": None}
+            super().__init__(path, mpl_format="png")  # not "retina", four times as large
+
         def cell(self, cell: dict, **options) -> None:
             if cell.id in solutions:
                 exercise, answers = solutions[cell.id]

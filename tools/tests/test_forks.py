@@ -18,7 +18,7 @@ def run(tmp_path_factory):
         def runs(*command, cwd=folder, **variables) -> subprocess.CompletedProcess:
             values = os.environ | {"PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"} | variables
             return subprocess.run(command, cwd=cwd, env=values, capture_output=True, text=True,
-                                  input="spoken", timeout=60)
+                                  input="spoken", timeout=300)
         yield runs
     assert not (folder / "socket").exists(), "nobody listens any more"
 

@@ -1,5 +1,6 @@
 import os
 import sys
+from pathlib import Path
 from unittest import mock
 
 import pytest
@@ -7,7 +8,16 @@ import pytest
 from tools.checks import CHECKS, checked, count_results, show_result
 from tools.notebooks import notebook_text, read_notebook
 from tools.programs import run_tool
-from tools.runner import notebook_environment, run_copy, run_course, run_notebook, start_server
+from tools.runner import (
+    LONG,
+    PRELOADED,
+    longest_first,
+    notebook_environment,
+    run_copy,
+    run_course,
+    run_notebook,
+    start_server,
+)
 from tools.tests.tiny import FIRST, make_course, notebook, py
 
 LIGHT = ["nbdev.test", "tools.starters"]  # what a small course needs
@@ -21,12 +31,17 @@ def course(tmp_path, monkeypatch):
     return tmp_path
 
 
-def ran(root, *sources: str, seconds: float = 60) -> tuple[list[str], dict[str, str]]:
-    "The result of a notebook of these code cells."
+def written(root, *sources: str) -> Path:
+    "A notebook of these code cells."
     path = root / "nbs" / "94_cells.ipynb"
     cells = [py(f"cell-{n}", source) for n, source in enumerate(sources)]
     path.write_text(notebook_text(notebook(*cells)))
-    return run_notebook(path, root, start_server(LIGHT), seconds)
+    return path
+
+
+def ran(root, *sources: str, seconds: float = 300) -> tuple[list[str], dict[str, str]]:
+    "The result of a notebook of these code cells."
+    return run_notebook(written(root, *sources), root, start_server(LIGHT), seconds)
 
 
 def test_a_lesson_passes_and_its_starter_fails(course):
@@ -92,6 +107,28 @@ def test_environment_of_the_tests(tmp_path):
     assert "PYTHONDONTWRITEBYTECODE" not in values and os.path.isabs(values["LANDCOVER_DATA"])
     assert values["LANDCOVER_PROFILE"] == "test" and values["MPLBACKEND"] == "Agg"
     assert values["PYTHONPATH"].split(os.pathsep)[0] == str(tmp_path)
+
+
+def test_what_takes_longest_begins_first():
+    paths = [Path(f"nbs/{stem}.ipynb") for stem in ("00_start", "10f_server", "11a_checks")]
+    assert [path.stem for path in longest_first(paths)] == ["10f_server", "11a_checks", "00_start"]
+    there = {path.stem for path in Path(__file__).parents[2].glob("nbs/*.ipynb")}
+    assert not LONG - there, "notebooks that have another name now"
+
+
+def test_forks_look_through_what_is_their_own():
+    code = "import gc, tools.frozen; assert gc.get_freeze_count() > 1000 and gc.isenabled()"
+    assert run_tool(sys.executable, "-c", code, folder=Path(__file__).parents[2]) == (True, "")
+    assert PRELOADED[-1] == "tools.frozen", "what is imported after it is not frozen"
+
+
+def test_figures_are_drawn_once_and_small(course):
+    assert ran(course, "import base64, io\nimport matplotlib.pyplot as plt\nfrom PIL import Image",
+               "drawn = get_ipython().display_formatter.formatters['image/png']\n"
+               "figure, _ = plt.subplots(figsize=(3, 2), dpi=50)\n"
+               "content = io.BytesIO(base64.b64decode(drawn(figure)))\n"
+               "plt.close(figure)\n"
+               "size = Image.open(content).size\nassert size == (150, 100), size") == ([], {})
 
 
 def test_an_unknown_notebook_is_named(course):
