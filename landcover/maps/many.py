@@ -197,7 +197,7 @@ def _connect(address: str) -> "Iterator[Client]":
         if address.startswith(("tcp://", "tls://")):  # a client that finds nobody takes long to go
             host, _, port = address.partition("://")[2].rpartition(":")
             socket.create_connection((host.strip("[]"), int(port)), timeout=10).close()
-        client = Client(address, timeout=10, set_as_default=False)
+        client = Client(address, timeout=30, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
         raise ConnectionError(f"{address}: no scheduler answers there. Start one: dask scheduler; and workers: "
                               f"dask worker {address}") from error

@@ -78,7 +78,7 @@ def _listen(config: uvicorn.Config):  # a socket
 def background_server(
     path: str | Path,  # a run folder, a model file, or "--champion"
     *options: str,  # of `landcover serve`, such as "--queue", "4"
-    seconds: float = 60,  # until it must be ready
+    seconds: float = 180,  # until it must be ready
 ) -> Iterator[str]:  # its address, such as http://127.0.0.1:43121
     "A service in a process of its own; it ends with the block. RuntimeError if it does not start."
     command = [sys.executable, "-m", "landcover", "serve", str(path), "--port", "0", *options]
