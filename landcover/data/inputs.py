@@ -19,7 +19,7 @@ _TO_WAVES = np.kron(_WAVES, _WAVES).T.astype(np.float32)  # 64 pixels of a block
 _FINENESS = np.maximum(*np.indices((8, 8))).ravel()  # of each wave: 0 the mean, 7 the finest
 _MEAN_OF = np.stack([(f == _FINENESS) / (f == _FINENESS).sum() for f in range(1, 8)], axis=1)
 _TO_YCC = np.array([[0.299, 0.587, 0.114], [-0.168736, -0.331264, 0.5],
-                    [0.5, -0.418688, -0.081312]], np.float32).T  # RGB to light and color (JFIF)
+                    [0.5, -0.418688, -0.081312]], np.float32)  # RGB to light and color (JFIF)
 _COLORS, _PARTS = ("red", "green", "blue"), ("light", "blueness", "redness")
 STATISTICS = (
     *(f"mean {c}" for c in _COLORS), *(f"deviation {c}" for c in _COLORS), "black or white",
@@ -33,38 +33,41 @@ def image_statistics(
     images: np.ndarray,  # RGB, uint8 (N, H, W, 3), at least 16 pixels high and wide
 ) -> np.ndarray:  # float32 (N, 33), in the order of STATISTICS
     "What is known of an image without knowing what it shows: light, color, and how fine it is."
-    parts = [_some_statistics(images[i : i + 32]) for i in range(0, len(images), 32)]
+    parts = [_some_statistics(images[i : i + 8]) for i in range(0, len(images), 8)]
     return np.concatenate([np.empty((0, len(STATISTICS)), np.float32), *parts])
 
 
 def _some_statistics(images: np.ndarray) -> np.ndarray:
-    "The same for a few images at a time."
+    "The same for a few images at a time, which stay in the cache of a processor."
     n, height, width = len(images), *(side // 8 * 8 for side in images.shape[1:3])
-    images = np.ascontiguousarray(images[:, :height, :width])
-    flat = images.reshape(n, -1, 3).astype(np.float32)
-    mean, deviation = flat.mean(axis=1), flat.std(axis=1)
-    ends = ((images >= 254) | (images <= 1)).mean(axis=(1, 2, 3))
-    ycc = flat @ _TO_YCC
-    light = np.ascontiguousarray(ycc[..., 0]).reshape(n, height, width)
-    steps = [np.abs(light[:, :, d:] - light[:, :, :-d]).mean(axis=(1, 2)) + 0.1 for d in (1, 2, 4)]
+    colors = images[:, :height, :width].transpose(0, 3, 1, 2)  # long rows: an axis of 3 is slow
+    colors = np.ascontiguousarray(colors).reshape(n, 3, -1)
+    ends = ((colors >= 254) | (colors <= 1)).mean(axis=(1, 2))
+    colors = colors.astype(np.float32)
+    mean, deviation = colors.mean(axis=2), colors.std(axis=2)
+    ycc = (_TO_YCC @ colors).reshape(n, 3, height, width)
+    light = ycc[:, 0]
+    across = [np.abs(light[:, :, d:] - light[:, :, :-d]) for d in (1, 2, 4)]
+    steps = [step.mean(axis=(1, 2)) + 0.1 for step in across]
     bend = np.abs(light[:, :, 2:] - 2 * light[:, :, 1:-1] + light[:, :, :-2]).mean(axis=(1, 2))
     shape = [np.log(steps[0] / steps[1]), np.log(steps[1] / steps[2]),
              np.log((bend + 0.1) / steps[0])]
-    blocks = ycc.reshape(n, height // 8, 8, width // 8, 8, 3).transpose(0, 5, 1, 3, 2, 4)
+    blocks = ycc.reshape(n, 3, height // 8, 8, width // 8, 8).transpose(0, 1, 2, 4, 3, 5)
     waves = blocks.reshape(n, 3, -1, 64) @ _TO_WAVES
     energy = np.log((waves**2).mean(axis=2) @ _MEAN_OF + 0.1).reshape(n, -1)
     none = (np.abs(waves[:, 0][..., _FINENESS >= 5]) < 0.5).mean(axis=(1, 2))
+    borders = _block_borders(across[0], np.abs(light[:, 1:] - light[:, :-1]))
     return np.column_stack([mean, np.log(deviation + 1), ends, *shape, energy, none,
-                            _block_borders(light)]).astype(np.float32)
+                            borders]).astype(np.float32)
 
 
-def _block_borders(light: np.ndarray) -> np.ndarray:
+def _block_borders(across: np.ndarray, down: np.ndarray) -> np.ndarray:
     "How much larger the steps between blocks of 8 pixels are than those within, as a logarithm."
-    across = np.abs(np.diff(light, axis=2)).mean(axis=1)
-    down = np.abs(np.diff(light, axis=1)).mean(axis=2)
-    x, y = (np.arange(steps.shape[1]) % 8 == 7 for steps in (across, down))
-    border = across[:, x].mean(axis=1) + down[:, y].mean(axis=1)
-    inside = across[:, ~x].mean(axis=1) + down[:, ~y].mean(axis=1)
+    border = inside = 0.0
+    for steps in (across.mean(axis=1), down.mean(axis=2)):
+        between, n = steps[:, 7::8].sum(axis=1), len(range(7, steps.shape[1], 8))
+        border += between / n
+        inside += (steps.sum(axis=1) - between) / (steps.shape[1] - n)
     return np.log((border + 0.1) / (inside + 0.1))
 _KINDS = {"images": list(range(len(STATISTICS))), "scenes": _SCENE}
 
