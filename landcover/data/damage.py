@@ -86,14 +86,15 @@ def _check_scans(pieces: list[tuple[int, bytes]]) -> None:
     if len(frames) != 1:  # of a kind that the decoder does not know, or damaged
         raise ValueError(f"damaged: {len(frames)} frames that can be decoded, expected one")
     progressive = any(kind == 0xC2 for kind, _ in pieces)
-    missing = {color: dict.fromkeys(range(64), 99) for color in frames[0][6::3]}  # bits of a wave
+    waves = range(64) if progressive else range(1)  # else each scan brings all of them
+    missing = {color: dict.fromkeys(waves, 99) for color in frames[0][6::3]}  # bits of a wave
     for kind, body in pieces:
         if kind == 0xDA:
             n = body[0]
-            first, last, bits = body[1 + 2 * n : 4 + 2 * n] if progressive else (0, 63, 0)
+            first, last, bits = body[1 + 2 * n : 4 + 2 * n] if progressive else (0, 0, 0)
             for color in body[1 : 1 + 2 * n : 2]:
                 missing[color] |= dict.fromkeys(range(first, last + 1), bits & 15)
-    if any(any(waves.values()) for waves in missing.values()):
+    if any(any(bits.values()) for bits in missing.values()):
         raise ValueError("cut off: the scans that sharpen it are missing")
 
 # %% ../../nbs/01g_damage.ipynb #png
