@@ -18,7 +18,9 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "traffic": ["Traffic", "TrafficLog", "read_traffic", "traffic_columns", "traffic_numbers"],
         "monitor": ["DriftMonitor", "even_ranks", "evenness", "watch_traffic"],
         "page": ["page_headers", "service_page"],
-        "api": ["Service", "create_app", "read_uploads"],
+        "uploads": ["Asked", "read_uploads"],
+        "together": ["Together"],
+        "api": ["Service", "create_app"],
         "process": ["background_server", "serve"],
     },
 )

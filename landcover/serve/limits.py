@@ -185,6 +185,8 @@ def add_error_answers(
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> JSONResponse:
+        if isinstance(error.__cause__, Refused):  # too large or too slow, while a form was read
+            return error.__cause__.answer()
         sentences = {404: "Nothing is here. What there is: GET /openapi.json",
                      405: "This address does not take that method. See GET /openapi.json"}
         sentence = sentences.get(error.status_code, str(error.detail))
