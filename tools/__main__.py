@@ -7,6 +7,7 @@ from pathlib import Path
 from tools.checks import count_results, run_checks, show_result, timed
 from tools.course import find_root, notebooks_of
 from tools.fuzz import run_fuzz
+from tools.hostile import run_hostile
 from tools.kills import run_kills
 from tools.notebooks import read_notebook
 from tools.online import check_downloads, check_links
@@ -70,6 +71,11 @@ def fuzz(root: Path, options: argparse.Namespace) -> int:
     return run_fuzz(options.count, options.seed, options.keep)
 
 
+def hostile(root: Path, options: argparse.Namespace) -> int:
+    "Send hostile uploads to a service, and see what is left of them."
+    return run_hostile(options.count, options.seed)
+
+
 def kills(root: Path, options: argparse.Namespace) -> int:
     "Kill trainings, maps and caches, go on, compare."
     return run_kills(options.count, options.seed)
@@ -114,6 +120,9 @@ def parser() -> argparse.ArgumentParser:  # what the command line understands
     damaged.add_argument("--seed", type=int, default=0, help="of the damage")
     damaged.add_argument("--count", type=float, default=1, help="share of the 750 files")
     damaged.add_argument("--keep", type=Path, help="folder for files that were not handled well")
+    rude = add(hostile, "send hostile uploads to a service: none answers 500, nothing stays behind")
+    rude.add_argument("--seed", type=int, default=0, help="of the first one")
+    rude.add_argument("--count", type=int, default=500, help="uploads")
     often = add(kills, "kill trainings, maps, caches at random moments, go on, compare every byte")
     often.add_argument("--seed", type=int, default=0, help="of the moments")
     often.add_argument("--count", type=int, default=20, help="kills of each")
