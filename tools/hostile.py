@@ -124,7 +124,7 @@ def run_hostile(
             {"requests": 0, "files": 0, "descriptors": 3, "MB": GROWTH}.items()
             if after[what] > before[what] + more]
     counted = ", ".join(f"{n} x {status}" for status, n in sorted(answers.items()))
-    print(f"{count} hostile requests: {counted}; memory {before['MB']:.0f} to {after['MB']:.0f} MB, "
-          f"descriptors {before['descriptors']} to {after['descriptors']}")
+    print(f"{count} hostile requests: {counted}; memory {before['MB']:.0f} to {after['MB']:.0f} "
+          f"MB, descriptors {before['descriptors']} to {after['descriptors']}")
     print(*bad, sep="\n", end="\n" if bad else "")
     return int(bool(bad))
