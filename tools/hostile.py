@@ -6,10 +6,12 @@ file, no more descriptors, and no more memory than some MB.
 """
 
 import collections
+import contextlib
 import http.client
 import os
 import random
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from unittest import mock
 
@@ -85,32 +87,39 @@ def state(
             "MB": process.memory_info().rss / 1e6}
 
 
-def run_hostile(
-    count: int = 500,  # requests
-    seed: int = 0,  # of the first; the others follow
-) -> int:  # exit code: 0 where all went well
-    "Send them all, print how they were answered, and what is left of them."
+@contextlib.contextmanager
+def served(
+    home: Path,  # an empty folder
+) -> Iterator[tuple]:  # port, its psutil.Process, the folder of its temporary files
+    "A service with an untrained model."
     import psutil
 
     from landcover.model import LandcoverClassifier
     from landcover.predict import export_onnx
     from landcover.serve import background_server
 
+    work = home / "tmp"
+    work.mkdir()
+    classes = [f"class {i}" for i in range(10)]
+    model = LandcoverClassifier(classes, [0.4] * 3, [0.1] * 3, width=4)
+    file = export_onnx(model.eval(), home / "model.onnx")
+    with mock.patch.dict(os.environ, TMPDIR=str(work)), background_server(file) as address:
+        process = next(p for p in psutil.Process().children() if str(file) in p.cmdline())
+        yield int(address.rpartition(":")[2]), process, work
+
+
+def run_hostile(
+    count: int = 500,  # requests
+    seed: int = 0,  # of the first; the others follow
+) -> int:  # exit code: 0 where all went well
+    "Send them all, print how they were answered, and what is left of them."
+    good = form([(b"x.png", encoded(random.Random(1), "PNG"))])
+    usual = {"Content-Type": "multipart/form-data; boundary=b"}
+    answers, bad = collections.Counter(), []
     with tempfile.TemporaryDirectory(prefix="landcover-hostile-") as home:
-        work = Path(home, "tmp")
-        work.mkdir()
-        classes = [f"class {i}" for i in range(10)]
-        model = LandcoverClassifier(classes, [0.4] * 3, [0.1] * 3, width=4)
-        file = export_onnx(model.eval(), Path(home, "model.onnx"))
-        with mock.patch.dict(os.environ, TMPDIR=str(work)), background_server(file) as address:
-            port = int(address.rpartition(":")[2])
-            (process,) = psutil.Process().children()
-            good = form([(b"x.png", encoded(random.Random(1), "PNG"))])
-            usual = {"Content-Type": "multipart/form-data; boundary=b"}
-            for _ in range(3):
-                first = ask(port, "/predict", good, usual)
-            before, answers = state(port, process, work), collections.Counter()
-            bad = [] if first[0] == 200 else [f"a good image: {first}"]
+        with served(Path(home)) as (port, process, work):
+            first = [ask(port, "/predict", good, usual) for _ in range(3)][0]
+            before = state(port, process, work)
             for i in range(seed, seed + count):
                 path, body, headers = hostile_request(i)
                 status, said = ask(port, path, body, headers)
@@ -118,8 +127,8 @@ def run_hostile(
                 if status not in (200, 400, 413, 422) or (status > 200 and b'"error"' not in said):
                     bad.append(f"seed {i}: {path} answers {status} {said[:200]!r}")
             after, last = state(port, process, work), ask(port, "/predict", good, usual)
-    if last != first:
-        bad.append(f"the good image gets another answer: {last}")
+    if first[0] != 200 or last != first:
+        bad.append(f"the good image gets {first}, and afterwards {last}")
     bad += [f"{what}: {before[what]:g} before, {after[what]:g} after" for what, more in
             {"requests": 0, "files": 0, "descriptors": 3, "MB": GROWTH}.items()
             if after[what] > before[what] + more]
