@@ -108,7 +108,7 @@ class LandcoverClassifier(nn.Module):
     def predict_proba(
         self,
         images: np.ndarray,  # pixels as they are in Tiles, uint8 or uint16 (N, H, W, n_bands)
-        batch_size: int = 128,  # tiles at a time
+        batch_size: int = 64,  # tiles at a time; more are slower, for memory comes and goes
         tta: bool = False,  # test-time augmentation: ask about all eight symmetries, and average
     ) -> np.ndarray:  # probability of each class, float32 (N, n_classes); rows add up to 1
         "What the model believes about each image (geometric mean over symmetries)."
