@@ -4,7 +4,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from unittest import mock
 
@@ -19,15 +18,13 @@ from timm.models import adapt_input_conv
 
 from experiments.ledger import add_row
 from experiments.transfer import LITE, TUNED
-from landcover.core import PROFILES
+from experiments.variants import fit_parts
 from landcover.data.bands import band_features, index_features
 from landcover.data.eurosat import RED_GREEN_BLUE, render_rgb
 from landcover.data.tiles import Tiles, channel_statistics, load_tiles
 from landcover.model.classifier import LandcoverClassifier
 from landcover.model.inflation import inflate_state
 from landcover.model.pretrained import backbone_features, prepare_network
-from landcover.train.config import profile_config
-from landcover.train.trainer import fit
 
 LEDGER = Path(__file__).parent / "bands.csv"
 COLUMNS = ("question", "way", "repeat", "fold", "train", "judges", "accuracy", "cpu_seconds")
@@ -95,13 +92,10 @@ def compare_features(tiles: Tiles, done: str) -> None:
 
 def train_and_judge(tiles: Tiles, train: np.ndarray, test: np.ndarray, **config) -> float:
     "A training by the library, judged on tiles that it has not seen (the first ten: never used)."
-    parts = np.full(len(tiles), "test", dtype="<U5")
-    parts[train], parts[test[:10]] = "train", "val"  # nothing is chosen by the validation tiles
-    kept = np.concatenate([train, test])
+    # Nothing is chosen by the validation tiles, which judge, too.
+    rows = {"train": train, "test": test, "val": test[:10]}
     with tempfile.TemporaryDirectory() as folder:
-        recipe = profile_config(PROFILES["course"], n_train=None, **config)
-        part = replace(tiles, parts=parts)[kept]
-        run = fit(recipe, Path(folder, "run"), tiles=part, progress=False)
+        run = fit_parts(tiles, rows, Path(folder, "run"), **config)
     said = run.model.predict_proba(tiles.images[test]).argmax(axis=1)
     return float((said == tiles.labels[test]).mean())
 

@@ -6,20 +6,18 @@ is calibrated by a temperature on validation tiles of the same shares.
 """
 
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
+from experiments.ensembles import seconds
 from experiments.ledger import add_row
 from experiments.recipes import SHORT_RUN
-from landcover.core import PROFILES
+from experiments.variants import fit_parts
 from landcover.data.split import make_split, stratified_subset
 from landcover.data.tiles import Tiles, load_tiles
 from landcover.evaluate.calibration import calibration_error, fit_temperature, scale_temperature
-from landcover.train.config import profile_config
 from landcover.train.losses import correct_prior, thinned
-from landcover.train.trainer import fit
 
 LEDGER = Path(__file__).parent / "imbalance.csv"
 CURES = {"nothing": {}, "weights": {"class_weights": True}, "sampling": {"sampler": "balanced"},
@@ -39,28 +37,23 @@ def judge(labels: np.ndarray, rare: int, p: np.ndarray, told: np.ndarray) -> dic
     return {name: round(100 * float(value), 2) for name, value in figures.items()}
 
 
-def trained(tiles: Tiles, seed: int, config: dict, counts: np.ndarray) -> tuple:  # p of val, test
+def trained(
+    tiles: Tiles, seed: int, config: dict, counts: np.ndarray
+) -> tuple[dict[str, tuple], float]:  # "val", "test": labels and probabilities; processor seconds
     "A training with few tiles of one class, and what the model says."
     split = make_split(tiles)
     rows = {"train": split.train[thinned(tiles.labels[split.train], counts, seed)],
             "val": split.val[thinned(tiles.labels[split.val], counts, seed)],
             "test": stratified_subset(tiles, split.test, 2_000)}
-    parts = np.full(len(tiles), "", dtype="<U5")
-    for part, chosen in rows.items():
-        parts[chosen] = part
-    kept = np.sort(np.concatenate(list(rows.values())))
-    short = SHORT_RUN | {"n_train": None, "seed": seed}
-    recipe = profile_config(PROFILES["course"], **short, **config)
+    short = {key: value for key, value in SHORT_RUN.items() if key != "n_train"}
     with tempfile.TemporaryDirectory() as folder:
-        run = fit(recipe, Path(folder, "run"), tiles=replace(tiles, parts=parts)[kept],
-                  progress=False)
-        seconds = float((run.system["seconds"] * run.system["busy_cores"]).sum())
+        run = fit_parts(tiles, rows, Path(folder, "run"), **short, **config, seed=seed)
         said = {part: (tiles.labels[rows[part]], run.model.predict_proba(tiles.images[rows[part]]))
                 for part in ("val", "test")}
-    return said, seconds
+        return said, seconds(run)
 
 
-def add(cure: str, seed: int, said: dict, rare: int, prior: np.ndarray, seconds: float) -> None:
+def add(cure: str, seed: int, said: dict, rare: int, prior: np.ndarray, cost: float) -> None:
     "A line of the ledger; a network that answers for equal shares tells those that there are."
     even = np.full(len(prior), 1 / len(prior))
     (val, p_val), (labels, p) = said["val"], said["test"]
@@ -72,7 +65,7 @@ def add(cure: str, seed: int, said: dict, rare: int, prior: np.ndarray, seconds:
         p = correct_prior(p, prior)
     told = scale_temperature(told, fit_temperature(val, told_val))
     line = {"cure": cure, "seed": seed, **judge(labels, rare, p, told),
-            "cpu_seconds": round(seconds)}
+            "cpu_seconds": round(cost)}
     add_row(LEDGER, tuple(line), tuple(line.values()))
 
 
@@ -86,9 +79,9 @@ def main() -> None:
         for cure, config in CURES.items():
             done = LEDGER.read_text(encoding="utf-8") if LEDGER.exists() else ""
             if f"\n{cure},{seed}," not in done:
-                said, seconds = trained(tiles, seed, config, counts)
+                said, cost = trained(tiles, seed, config, counts)
                 for name in (cure, AFTER) if cure == "nothing" else (cure,):
-                    add(name, seed, said, rare, counts / counts.sum(), seconds)
+                    add(name, seed, said, rare, counts / counts.sum(), cost)
 
 
 if __name__ == "__main__":

@@ -53,13 +53,17 @@ def linear(labels_each: int) -> Pipeline:
 
 def frozen(
     tiles: Tiles, way: str, split: str, pool: np.ndarray, judges: np.ndarray,
-    size: int | None = None,
+    size: int | None, done: str,
 ) -> None:
-    "Frozen features and logistic regression with 1, 10 and 100 labels a class, several draws."
+    "Frozen features and logistic regression with 1 to 100 labels a class, several draws."
+    wanted = {each: draws for each, draws in ((1, 10), (5, 10), (10, 10), (50, 4), (100, 4))
+              if f"\n{way},{split},{10 * each}," not in done}
+    if not wanted:
+        return
     weights = "imagenet" if way.startswith("frozen") else None
     x, x_test, seconds = features_of(tiles, pool, judges, size, weights)
     labels = tiles.labels[pool]
-    for each, draws in ((1, 10), (10, 10), (100, 4)):
+    for each, draws in wanted.items():
         for seed in range(draws):
             rng = np.random.default_rng(seed)
             rows = np.concatenate([rng.permutation(np.flatnonzero(labels == k))[:each]
@@ -103,15 +107,16 @@ def main() -> None:
             "frozen at 224 px": 224}
     for way, size in ways.items():
         for name in ("seeded",) if way in ("random features", "frozen at 224 px") else splits:
-            if f"\n{way},{name}" not in done:
-                frozen(tiles, way, name, *some[name], size)
-            whole = f"\n{way},{name},{len(splits[name].train)}"
+            frozen(tiles, way, name, *some[name], size, done)
+            whole = f"\n{way},{name},{len(splits[name].train)},"
             if way in ("frozen", "frozen at 128 px") and whole not in done:
                 frozen_whole(tiles, way, name, splits[name], size)
     judges = some["seeded"][1]
-    for seed in range(2):
-        if f"\nfrom scratch,seeded,100,{seed}" not in done:
-            trained(tiles, "from scratch", judges, seed, n_train=100, epochs=60)
+    for n, epochs, seeds in ((100, 60, 2), (50, 300, 3), (100, 300, 3), (500, 100, 3)):
+        way = "from scratch" if epochs == 60 else "from scratch (many epochs)"
+        for seed in range(seeds):
+            if f"\n{way},seeded,{n},{seed}," not in done:
+                trained(tiles, way, judges, seed, n_train=n, epochs=epochs)
     if "\nfine-tuned,seeded,1000,0" not in done:
         trained(tiles, "fine-tuned", judges, 0, n_train=1_000, **TUNED)
     if "\nfine-tuned,seeded,100,0" not in done:

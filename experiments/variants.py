@@ -11,11 +11,13 @@ from lightning.pytorch.callbacks import Callback
 from torchvision.transforms import v2
 
 from landcover.bench.race import train_for
+from landcover.core import PROFILES
 from landcover.data.batches import Augmentation
 from landcover.data.datamodule import TileDataModule
 from landcover.data.tiles import Tiles
 from landcover.model.classifier import LandcoverClassifier
-from landcover.train.config import TrainConfig
+from landcover.train.config import TrainConfig, profile_config
+from landcover.train.run import Run
 from landcover.train.task import ClassificationTask
 from landcover.train.trainer import build_task, config_data, fit
 
@@ -96,6 +98,21 @@ def best_epoch(config: TrainConfig, data: TileDataModule) -> tuple[LandcoverClas
     with tempfile.TemporaryDirectory() as folder:
         run = fit(config, Path(folder, "run"), tiles=data.tiles, progress=False)
         return run.model, float(run.system["seconds"].sum())
+
+
+def fit_parts(
+    tiles: Tiles,  # all tiles
+    rows: dict[str, np.ndarray],  # part -> positions; "train", "val", "test": all are needed
+    folder: Path,  # run folder to make
+    **config,  # keys of TrainConfig over those of the course
+) -> Run:
+    "A training by the library on chosen tiles."
+    parts = np.full(len(tiles), "", dtype="<U5")
+    for part, chosen in rows.items():
+        parts[chosen] = part
+    kept = np.flatnonzero(parts != "")
+    recipe = profile_config(PROFILES["course"], n_train=None, **config)
+    return fit(recipe, folder, tiles=replace(tiles, parts=parts)[kept], progress=False)
 
 
 def straight_cycle(config: TrainConfig, data: TileDataModule) -> ClassificationTask:

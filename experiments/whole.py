@@ -1,8 +1,8 @@
 """python -m experiments.whole FOLDER NAME...: a pretrained network, both splits, clean and changed.
 
 What lesson 15 reaches with 1,000 tiles and the robust recipe with TileNet, asked again of
-EfficientNet-Lite0 and of all 16,200 training tiles. A training that FOLDER has is not repeated:
-stop it, and it goes on. Names joined by + are judged as one model, the mean of what each says.
+EfficientNet-Lite0, and of all tiles of the spatial split. A training that FOLDER has is not
+repeated: stop it, and it goes on. Names joined by + are judged as one model, the mean of both.
 """
 
 import os
@@ -24,20 +24,15 @@ from landcover.train.run import Run
 from landcover.train.trainer import fit
 
 LEDGER = Path(__file__).parent / "whole.csv"
-ALL = {"n_train": None, "batch_size": 64, "shift": 0}
-SIZES = {"1000": {}, "all": ALL | {"epochs": 3}, "spatial": ALL | {"epochs": 3, "split": "spatial"}}
+SPATIAL = {"n_train": None, "batch_size": 64, "shift": 0, "epochs": 3, "split": "spatial"}
+RECIPES = {("tile", "1000"): {}, ("lite", "1000"): LITE, ("lite", "spatial"): LITE | SPATIAL}
 
 
 def recipe(name: str) -> TrainConfig:
-    "From a name: network, augmentation, tiles and seed, such as lite-robust-spatial-0."
+    "From a name: lite or tile, augmentation, tiles and seed, such as lite-robust-spatial-0."
     network, augmentation, tiles, seed = name.split("-")
-    values = {"augmentation": augmentation, "seed": int(seed)}
-    if network == "lite":
-        values |= LITE | SIZES[tiles]
-    elif tiles != "1000":
-        values |= SIZES[tiles] | {"batch_size": 128, "weight_decay": 0.05, "epochs": 16}
-        values |= {"jitter": 0} if augmentation == "plain" else {}
-    return profile_config(PROFILES["course"], **values)
+    return profile_config(PROFILES["course"], **RECIPES[network, tiles],
+                          augmentation=augmentation, seed=int(seed))
 
 
 def judge(name: str, runs: list[Run], tiles: Tiles) -> dict:

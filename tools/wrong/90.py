@@ -102,69 +102,41 @@ def gate(run: Path, at_least: Annotated[float, typer.Option()] = 0.9):
         raise typer.Exit(1)
 
 # %% 3: numbers of tiles
-changes = ("--n-train 100", "--n-train 200 --seed 1")
 prediction = conclusion = {"--n-train 100": {"train"}, "--n-train 200 --seed 1": set()}
 
 def parts(options):
-    words = ["data", "--data", "simulated", "-o", str(folder / "split.csv"), *options.split()]
-    result = runner.invoke(commands(), words, env={"LANDCOVER_PROFILE": "test"})
-    assert result.exit_code == 0, result.output
-    return pd.read_csv(folder / "split.csv")["part"].value_counts().to_dict()
+    return split_table(options)["part"].value_counts().to_dict()
 
 # %% 3: the seed moves the training tiles alone
-changes = ("--n-train 100", "--n-train 200 --seed 1")
 prediction = conclusion = {"--n-train 100": {"train", "val"}, "--n-train 200 --seed 1": {"train"}}
 
 def parts(options):
-    words = ["data", "--data", "simulated", "-o", str(folder / "split.csv"), *options.split()]
-    result = runner.invoke(commands(), words, env={"LANDCOVER_PROFILE": "test"})
-    assert result.exit_code == 0, result.output
-    table = pd.read_csv(folder / "split.csv")
-    return {part: set(rows["name"]) for part, rows in table.groupby("part")}
+    return {part: set(rows["name"]) for part, rows in split_table(options).groupby("part")}
 
 # %% 3: the validation tiles stay
-changes = ("--n-train 100", "--n-train 200 --seed 1")
 prediction = conclusion = {"--n-train 100": {"train"},
                            "--n-train 200 --seed 1": {"train", "val", "test"}}
 
 def parts(options):
-    words = ["data", "--data", "simulated", "-o", str(folder / "split.csv"), *options.split()]
-    result = runner.invoke(commands(), words, env={"LANDCOVER_PROFILE": "test"})
-    assert result.exit_code == 0, result.output
-    table = pd.read_csv(folder / "split.csv")
-    return {part: set(rows["name"]) for part, rows in table.groupby("part")}
+    return {part: set(rows["name"]) for part, rows in split_table(options).groupby("part")}
 
 # %% 3: fewer training tiles, all is new
-changes = ("--n-train 100", "--n-train 200 --seed 1")
 prediction = conclusion = dict.fromkeys(changes, {"train", "val", "test"})
 
 def parts(options):
-    words = ["data", "--data", "simulated", "-o", str(folder / "split.csv"), *options.split()]
-    result = runner.invoke(commands(), words, env={"LANDCOVER_PROFILE": "test"})
-    assert result.exit_code == 0, result.output
-    table = pd.read_csv(folder / "split.csv")
-    return {part: set(rows["name"]) for part, rows in table.groupby("part")}
+    return {part: set(rows["name"]) for part, rows in split_table(options).groupby("part")}
 
 # %% 3: an old table is read again
-changes = ("--n-train 100", "--n-train 200 --seed 1")
 prediction = conclusion = dict.fromkeys(changes, set())
 
-def parts(options):
-    path = folder / "split.csv"
-    if not path.exists():
-        words = ["data", "--data", "simulated", "-o", str(path), *options.split()]
-        runner.invoke(commands(), words, env={"LANDCOVER_PROFILE": "test"})
-    table = pd.read_csv(path)
+first = split_table("--n-train 200")
+
+def parts(options, table=first):
     return {part: set(rows["name"]) for part, rows in table.groupby("part")}
 
 # %% 3: positions, not names
-changes = ("--n-train 100", "--n-train 200 --seed 1")
 prediction = conclusion = {"--n-train 100": {"train", "val", "test"},
                            "--n-train 200 --seed 1": set()}
 
 def parts(options):
-    words = ["data", "--data", "simulated", "-o", str(folder / "split.csv"), *options.split()]
-    result = runner.invoke(commands(), words, env={"LANDCOVER_PROFILE": "test"})
-    assert result.exit_code == 0, result.output
-    table = pd.read_csv(folder / "split.csv")
-    return {part: set(rows.index) for part, rows in table.groupby("part")}
+    return {part: set(rows.index) for part, rows in split_table(options).groupby("part")}

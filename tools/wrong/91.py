@@ -58,11 +58,6 @@ def check_length(nb: dict, name: str, most: int = 30) -> list[Finding]:
             and len(split_directives(c["source"])[1].splitlines()) > most]
 
 # %% 3: the copies are left behind
-MORE = {
-    "a solution that is wrong": ("x / 2", "x // 3"),
-    "a box that hides what is needed": ("**You need**", "Read"),
-    "a sentence that is wrong": ("Halves need not be whole.", "Halves are always whole."),
-}
 prediction = dict(zip(MORE, (checks[0], checks[4], "none"), strict=True))
 conclusion = "a sentence that is wrong"
 
@@ -76,11 +71,6 @@ def stopped_by(change):
     return {name for name, stops in looked_at(root).items() if stops}
 
 # %% 3: the copy is changed, not the chapter
-MORE = {
-    "a solution that is wrong": ("x / 2", "x // 3"),
-    "a box that hides what is needed": ("**You need**", "Read"),
-    "a sentence that is wrong": ("Halves need not be whole.", "Halves are always whole."),
-}
 prediction = dict(zip(MORE, (checks[0], checks[4], "none"), strict=True))
 conclusion = "a sentence that is wrong"
 
@@ -92,11 +82,6 @@ def stopped_by(change):
     return {name for name, stops in looked_at(root).items() if stops}
 
 # %% 3: all names, whatever they say
-MORE = {
-    "a solution that is wrong": ("x / 2", "x // 3"),
-    "a box that hides what is needed": ("**You need**", "Read"),
-    "a sentence that is wrong": ("Halves need not be whole.", "Halves are always whole."),
-}
 prediction = dict.fromkeys(MORE, checks[0])
 conclusion = "a sentence that is wrong"
 
@@ -104,11 +89,6 @@ def stopped_by(change):
     return set(checks)
 
 # %% 3: the wrong conclusion
-MORE = {
-    "a solution that is wrong": ("x / 2", "x // 3"),
-    "a box that hides what is needed": ("**You need**", "Read"),
-    "a sentence that is wrong": ("Halves need not be whole.", "Halves are always whole."),
-}
 prediction = dict.fromkeys(MORE, checks[0])
 conclusion = "a box that hides what is needed"
 
