@@ -1,4 +1,4 @@
-# The service without PyTorch: about 320 MB, not root, nothing to write but /tmp and, where --log asks
+# The service without PyTorch: about 330 MB, not root, nothing to write but /tmp and, where --log asks
 # for it, a volume at /traffic: it takes the owner of that folder from here.
 #   docker build -f docker/serve.Dockerfile -t landcover-serve .
 #   docker run --rm --read-only --tmpfs /tmp -p 8000:8000 -v "$PWD/run:/model:ro" landcover-serve
@@ -10,7 +10,8 @@ RUN python -m venv --without-pip /opt/landcover \
     && pip --python /opt/landcover/bin/python install --no-cache-dir --require-hashes -r /src/serve.txt
 COPY settings.ini setup.py pyproject.toml README.md LICENSE MANIFEST.in /src/
 COPY landcover /src/landcover
-RUN pip --python /opt/landcover/bin/python install --no-cache-dir --no-deps /src
+RUN pip --python /opt/landcover/bin/python install --no-cache-dir --no-deps /src \
+    && find /opt/landcover -type d -name tests -prune -exec rm -r {} +
 
 FROM python:3.11-slim-bookworm
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin landcover \
