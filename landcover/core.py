@@ -251,6 +251,10 @@ class LandcoverWarning(UserWarning):
     "Every warning of this library: something to know, with what to do about it."
 
 
+# ONNX Runtime reads it when it is imported, by whomever: otherwise it reports how it is used.
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
+
+
 def require_extra(
     extra: str,  # the extra that brings the packages, such as "maps"
     *modules: str,  # modules that are needed, such as "rasterio"

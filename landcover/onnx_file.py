@@ -8,7 +8,6 @@ __all__ = ['ANSWERS', 'sign_onnx', 'open_onnx', 'onnx_session', 'model_sum']
 # %% ../nbs/07a_onnx.ipynb #imports-library
 import hashlib
 import json
-import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -40,7 +39,6 @@ def open_onnx(
     threads: int = 0,  # to work with; 0: as many as there are cores
 ) -> "InferenceSession":  # of ONNX Runtime, on the CPU
     "Open a model; ValueError if the file is damaged, ImportError if ONNX Runtime is missing."
-    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # read at the import: it would report
     require_extra("export", "onnxruntime")
     import onnxruntime
 
