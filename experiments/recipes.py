@@ -86,20 +86,6 @@ COURSE_ABLATIONS = [
           left_out="shifts, smoothing, weight decay, blocks' start: all four"),
 ]
 
-# What each kind of regularization buys, with few labels and with more.
-REGULARIZED = [
-    Trial(f"regularization, {n} tiles: {name}", reason, short | config, **how)
-    for n, short in (("100", SHORT_RUN | {"n_train": 100, "epochs": 120}), ("1,000", SHORT_RUN))
-    for name, reason, config, how in (
-        ("the recipe", "what the others are compared with", {}, {}),
-        ("no augmentation", "each tile as it is", {}, {"data": variants.never_changed}),
-        ("no label smoothing", "no reward for being ever surer", {"label_smoothing": 0}, {}),
-        ("no weight decay", "weights may grow", {"weight_decay": 0}, {}),
-        ("dropout of a half", "no feature may decide alone", {"network": networks.DROPOUT}, {}),
-        ("stopped early, best epoch", "before it knows the tiles by heart", {},
-         {"train": variants.best_epoch}))
-]
-
 # All 16,200 training tiles.
 _full = asdict(profile_config(PROFILES["full"], width=16, epochs=16))
 FULL_DATA = {key: _full[key] for key in ("n_train", "width", "epochs", "batch_size", "weight_decay",
@@ -115,6 +101,21 @@ FULL_DATA_ABLATIONS = [
     Trial("all tiles: cycle of straight lines", "as with few tiles", FULL_DATA,
           train=STRAIGHT_CYCLE),
     Trial("all tiles: pieces first, 22 epochs", "more epochs with the same pixels", **PIECES_FIRST),
+]
+
+# What each kind of regularization buys, with few labels, more and all.
+REGULARIZED = [
+    Trial(f"regularization, {n} tiles: {name}", reason, short | config, **how, seeds=seeds)
+    for n, short, seeds in (("100", SHORT_RUN | {"n_train": 100, "epochs": 120}, 3),
+                            ("1,000", SHORT_RUN, 3), ("16,200", FULL_DATA, 1))
+    for name, reason, config, how in (
+        ("the recipe", "what the others are compared with", {}, {}),
+        ("no augmentation", "each tile as it is", {}, {"data": variants.never_changed}),
+        ("no label smoothing", "no reward for being ever surer", {"label_smoothing": 0}, {}),
+        ("no weight decay", "weights may grow", {"weight_decay": 0}, {}),
+        ("dropout of a half", "no feature may decide alone", {"network": networks.DROPOUT}, {}),
+        ("stopped early, best epoch", "before it knows the tiles by heart", {},
+         {"train": variants.best_epoch}))
 ]
 
 

@@ -25,7 +25,8 @@ from landcover.train.trainer import fit
 
 LEDGER = Path(__file__).parent / "whole.csv"
 SPATIAL = {"n_train": None, "batch_size": 64, "shift": 0, "epochs": 3, "split": "spatial"}
-RECIPES = {("tile", "1000"): {}, ("lite", "1000"): LITE, ("lite", "spatial"): LITE | SPATIAL}
+RECIPES = {("tile", "1000"): {}, ("lite", "1000"): LITE, ("lite", "spatial"): LITE | SPATIAL,
+           ("lite", "16200"): LITE | SPATIAL | {"split": "seeded"}}
 
 
 def recipe(name: str) -> TrainConfig:
