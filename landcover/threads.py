@@ -44,8 +44,9 @@ def busy_message(
     load, cores = other_load(), usable_cores()
     if threads < 2 or load is None or load + threads < cores + 1:
         return ""
-    return (f"{load:.0f} other processes compute on the {cores} cores of this computer. {threads} "
-            "threads would wait for each other, and can be many times slower than one")
+    who = "1 other process computes" if load < 1.5 else f"{load:.0f} other processes compute"
+    return (f"{who} on the {cores} cores of this computer. {threads} threads "
+            "would wait for each other, and can be many times slower than one")
 
 # %% ../nbs/05h_threads.ipynb #calm
 @contextlib.contextmanager
