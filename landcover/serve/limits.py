@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from python_multipart.exceptions import FormParserError
 from starlette.exceptions import HTTPException
 from starlette.routing import compile_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -182,6 +183,10 @@ def add_error_answers(
         problems = [text.encode("utf-8", "replace").decode() for text in problems]
         return Refused(422, "The request does not have the form that is expected.",
                        problems).answer()
+
+    @app.exception_handler(FormParserError)  # Starlette before 1.8 lets it through
+    async def unreadable(request: Request, error: FormParserError) -> JSONResponse:
+        return Refused(400, f"The form of the request cannot be read: {error}.").answer()
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> JSONResponse:

@@ -8,6 +8,10 @@ def latencies(due, sent, answered):
 def latencies(due, sent, answered):
     return (np.array(answered) - np.array(due)) + (np.array(sent) - np.array(due))
 
+# %% 1: positions for times
+def latencies(due, sent, answered):
+    return np.array(answered) - np.arange(len(due))
+
 # %% 1: a list
 def latencies(due, sent, answered):
     return [b - a for a, b in zip(due, answered)]

@@ -28,6 +28,13 @@ def first_alarm(p_values):
             return day
     return None
 
+# %% 1: half of what is left, so nothing for later days
+def first_alarm(p_values):
+    for day, p in enumerate(p_values, start=1):
+        if p <= 0.05 / 2**day:
+            return day
+    return None
+
 # %% 2: both kinds alike
 def weighted_accuracy(right, kind, share):
     right, kind = np.asarray(right), np.asarray(kind)
