@@ -42,12 +42,23 @@ KEPT_MEMORY = {"MALLOC_MMAP_THRESHOLD_": str(2**30), "MALLOC_TRIM_THRESHOLD_": s
 LONG = {"10f_server", "13_bands", "90a_command", "09a_pipeline", "26b_many_scenes", "26c_together",
         "11_ci", "09_dvc", "15_ensembles", "20_serve", "10_mlflow", "05_train", "05d_trainer"}
 LONGEST = 900  # seconds; a notebook that takes longer hangs
+# Git, DVC and databases wait for the disk at each step. In memory there is nothing to wait for.
+MEMORY, ROOM = Path("/dev/shm"), 2 * 2**30  # bytes that must be free there, or the disk is taken
 
 
 def cores() -> int:  # number of CPU cores this process may use
     "The cores we may use, which in a container can be fewer than the machine has."
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def quick_folder() -> Path | None:  # None: the usual one
+    "Where what the notebooks write lies, unless TMPDIR says it: in memory, if there is room."
+    if "TMPDIR" in os.environ or not (MEMORY.is_dir() and os.access(MEMORY, os.W_OK)):
+        return None
+    memory = os.statvfs(MEMORY)
+    runs_programs = not memory.f_flag & os.ST_NOEXEC  # some notebooks write programs
+    return MEMORY if runs_programs and memory.f_bavail * memory.f_frsize > ROOM else None
 
 
 def notebook_environment(
@@ -124,7 +135,7 @@ def run_notebook(
 ) -> tuple[list[str], dict[str, str]]:  # problems; exercise -> what is wrong with it
     "Run one notebook in a process of its own; the cells for real tiles where these are set."
     flags = "slow real" if os.environ.get("LANDCOVER_DATA") else "slow"  # nothing is left out
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as temporary:
+    with tempfile.TemporaryDirectory(dir=quick_folder(), ignore_cleanup_errors=True) as temporary:
         folder = Path(temporary).resolve()
         process = context.Process(target=run_alone, args=(path.resolve(), root, folder, flags))
         process.start()

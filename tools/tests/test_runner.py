@@ -5,6 +5,7 @@ from unittest import mock
 
 import pytest
 
+from tools import runner
 from tools.checks import CHECKS, checked, count_results, show_result
 from tools.notebooks import notebook_text, read_notebook
 from tools.programs import run_tool
@@ -13,6 +14,7 @@ from tools.runner import (
     PRELOADED,
     longest_first,
     notebook_environment,
+    quick_folder,
     run_copy,
     run_course,
     run_notebook,
@@ -107,6 +109,25 @@ def test_environment_of_the_tests(tmp_path):
     assert "PYTHONDONTWRITEBYTECODE" not in values and os.path.isabs(values["LANDCOVER_DATA"])
     assert values["LANDCOVER_PROFILE"] == "test" and values["MPLBACKEND"] == "Agg"
     assert values["PYTHONPATH"].split(os.pathsep)[0] == str(tmp_path)
+
+
+def test_where_the_notebooks_write(tmp_path, monkeypatch):
+    room = os.statvfs(tmp_path)
+    monkeypatch.delenv("TMPDIR", raising=False)
+    monkeypatch.setattr(runner, "MEMORY", tmp_path)
+    monkeypatch.setattr(runner, "ROOM", room.f_bavail * room.f_frsize // 2)
+    assert quick_folder() == tmp_path
+    monkeypatch.setattr(runner, "ROOM", room.f_bavail * room.f_frsize * 2)
+    assert quick_folder() is None, "no room"
+    monkeypatch.setattr(runner, "ROOM", 0)
+    forbids = mock.Mock(f_flag=os.ST_NOEXEC, f_bavail=1, f_frsize=1)
+    with mock.patch.object(os, "statvfs", return_value=forbids):
+        assert quick_folder() is None, "programs may not run there"
+    monkeypatch.setattr(runner, "MEMORY", tmp_path / "missing")
+    assert quick_folder() is None, "not Linux"
+    monkeypatch.setattr(runner, "MEMORY", tmp_path)
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    assert quick_folder() is None, "who names a folder gets it"
 
 
 def test_what_takes_longest_begins_first():
