@@ -26,6 +26,12 @@ def leaked(digests, parts):
     test = [d for d, p in zip(digests, parts) if p == "test"]
     return sum(list(digests).count(d) > 1 for d in test) / max(len(test), 1)
 
+# %% 1: each picture once
+def leaked(digests, parts):
+    train = {d for d, p in zip(digests, parts) if p == "train"}
+    test = {d for d, p in zip(digests, parts) if p == "test"}
+    return len(train & test) / max(len(test), 1)
+
 # %% 2: tiles, not groups
 def split_groups(groups, share, seed):
     order = np.random.default_rng(seed).permutation(len(groups))
@@ -59,6 +65,29 @@ def split_groups(groups, share, seed):
         test |= groups == group
     return test
 
+# %% 2: groups that lie together
+def split_groups(groups, share, seed):
+    groups = np.asarray(groups)
+    starts = np.flatnonzero(np.r_[True, groups[1:] != groups[:-1]])
+    ends = np.r_[starts[1:], len(groups)]
+    test = np.zeros(len(groups), bool)
+    for k in np.random.default_rng(seed).permutation(len(starts)):
+        if test.mean() >= share:
+            break
+        test[starts[k]:ends[k]] = True
+    return test
+
+# %% 2: the smallest groups first
+def split_groups(groups, share, seed):
+    groups = np.asarray(groups)
+    names = np.random.default_rng(seed).permutation(np.unique(groups))
+    test = np.zeros(len(groups), bool)
+    for group in sorted(names, key=lambda name: (groups == name).sum()):
+        if test.mean() >= share:
+            break
+        test |= groups == group
+    return test
+
 # %% 3: recall forgotten
 def wrong_labels(doubted, precision, recall):
     return doubted * precision
@@ -70,6 +99,10 @@ def wrong_labels(doubted, precision, recall):
 # %% 3: the wrong way round
 def wrong_labels(doubted, precision, recall):
     return doubted * recall / precision
+
+# %% 3: in percent
+def wrong_labels(doubted, precision, recall):
+    return 100 * precision / recall
 
 # %% 4: the share of all images
 few = mine.images[:150]
@@ -161,3 +194,48 @@ def found_share(change):
     return pairs["first"][own].nunique() / n
 
 conclusion = {"moved by 4 pixels", "mirrored"}
+
+# %% 4: any pair counts
+few = mine.images[:150]
+
+def saved(image):
+    buffer = io.BytesIO()
+    Image.fromarray(image).save(buffer, "JPEG", quality=30)
+    return np.asarray(Image.open(buffer))
+
+CHANGES = {
+    "mirrored": lambda image: image[:, ::-1],
+    "brighter": lambda image: np.minimum(image, 225) + np.uint8(30),
+    "saved as JPEG 30": saved,
+    "moved by 4 pixels": lambda image: np.roll(image, 4, axis=1),
+}
+prediction = {"mirrored": 0.5, "brighter": 0.9, "saved as JPEG 30": 0.9, "moved by 4 pixels": 0.9}
+
+def found_share(change):
+    n = len(few)
+    pairs = find_twins(np.concatenate([few, [change(image) for image in few]]))
+    return len({i % n for i in (*pairs["first"], *pairs["second"])}) / n
+
+conclusion = {"moved by 4 pixels"}
+
+# %% 4: the number of pairs
+few = mine.images[:150]
+
+def saved(image):
+    buffer = io.BytesIO()
+    Image.fromarray(image).save(buffer, "JPEG", quality=30)
+    return np.asarray(Image.open(buffer))
+
+CHANGES = {
+    "mirrored": lambda image: image[:, ::-1],
+    "brighter": lambda image: np.minimum(image, 225) + np.uint8(30),
+    "saved as JPEG 30": saved,
+    "moved by 4 pixels": lambda image: np.roll(image, 4, axis=1),
+}
+prediction = {"mirrored": 0.5, "brighter": 0.9, "saved as JPEG 30": 0.9, "moved by 4 pixels": 0.9}
+
+def found_share(change):
+    pairs = find_twins(np.concatenate([few, [change(image) for image in few]]))
+    return len(pairs) / len(few)
+
+conclusion = {"moved by 4 pixels"}
