@@ -1,6 +1,7 @@
 """What stands at the top of each lesson, made from settings.ini: badges, and the cell `install`."""
 
 import copy
+import re
 
 from tools.course import Settings
 
@@ -45,10 +46,6 @@ def with_badges(
     return nb
 
 
-EXTRAS = {"08_maps": "maps", "09_dvc": "mlops", "10_mlflow": "mlops",
-          "12_transfer": "models", "14_imbalance": "models",
-          "15_ensembles": "models", "16_labels": "models", "17_explain": "explain",
-          "20_serve": "serve", "26_scale_out": "maps,scale"}  # beyond the extra `export`
 INSTALL = """\
 #| hide
 # On Colab and Kaggle this installs the library of the course; elsewhere it does nothing.
@@ -70,14 +67,21 @@ if hosted and importlib.util.find_spec("landcover") is None:
 """
 
 
+def extras_of(
+    nb: dict,  # a chapter
+) -> str:  # such as "export,maps"
+    "What its install cell asks for: `export`, and what its box names as landcover[...]."
+    box = next((cell["source"] for cell in nb["cells"] if cell["id"] == "box"), "")
+    asked = re.search(r"landcover\[([\w,]+)\]", box)
+    return ",".join(dict.fromkeys(["export", *(asked[1].split(",") if asked else [])]))
+
+
 def with_install(
     nb: dict,  # a chapter
-    name: str,  # its name, such as "01_data"
     settings: Settings,  # where the course lives
 ) -> dict:  # a copy whose first code cell is `install`, up to date
     "The chapter with the cell that makes it run on Colab and Kaggle."
-    extras = ",".join(filter(None, ["export", EXTRAS.get(name)]))
-    source = INSTALL.format(extras=extras, address=settings.github, version=settings.version)
+    source = INSTALL.format(extras=extras_of(nb), address=settings.github, version=settings.version)
     cells = [copy.deepcopy(cell) for cell in nb["cells"] if cell["id"] != "install"]
     first = next((i for i, c in enumerate(cells) if c["cell_type"] == "code"), len(cells))
     cells.insert(first, {"cell_type": "code", "id": "install", "metadata": {}, "outputs": [],

@@ -61,7 +61,7 @@ def learner_cell(
         return {**cell, "source": learner_links(boxes_to_quotes(cell["source"]))}
     tags = cell_tags(cell)
     marks, code = split_directives(cell["source"])
-    left_out = {"solution", "faults"} & set(tags) or {"default_exp", "real"} & set(marks)
+    left_out = {"solution", "faults"} & set(tags) or "default_exp" in marks
     if left_out or not code.strip():
         return None
     if marks.get("eval") == "false" and "starter" not in tags:
@@ -76,6 +76,35 @@ def learner_cell(
         "outputs": [],
         "execution_count": None,
     }
+
+
+def shown_instead(
+    cell: dict,  # of a lesson, marked `real`
+    page: str,  # address of the lesson's page
+) -> dict | None:  # a Markdown cell; None where the lesson shows nothing, either
+    "What the copy has in place of a cell whose data are not downloaded: what it printed."
+    if not cell.get("outputs"):
+        return None
+    said = []
+    for output in cell["outputs"]:
+        data = output.get("data", {})
+        seen = output.get("text") or (not any(kind.startswith("image") for kind in data) and data.get("text/plain"))
+        if seen and output.get("name") != "stderr":
+            said += [line for line in "".join(seen).rstrip().splitlines() if not line.startswith("notice: ")]
+    text = f"> What stands here needs data that the course does not download. [The lesson's page]({page}) has the code"
+    text += " and what it prints:\n\n```text\n" + "\n".join(said) + "\n```" if said else " and the figure."
+    return {"cell_type": "markdown", "id": cell["id"], "metadata": {}, "source": text}
+
+
+def with_outputs(
+    cells: list[dict],  # of a lesson
+    page: str,  # address of its page
+) -> list[dict]:  # the same, cells marked `real` as Markdown, or gone
+    "The lesson without cells whose data may not be there, and with what they print."
+    def is_real(cell: dict) -> bool:
+        return cell["cell_type"] == "code" and "real" in split_directives(cell["source"])[0]
+
+    return [shown for cell in cells if (shown := shown_instead(cell, page) if is_real(cell) else cell)]
 
 
 def is_machinery(
@@ -165,7 +194,8 @@ def learner_copy(
     settings: Settings,  # where the course lives
 ) -> dict:  # the notebook for exercises/
     "The learner's copy of a lesson. The same lesson always gives the same copy."
-    lesson = with_install(nb, name, settings)["cells"]
+    page = f"{settings.site}/{page_of(name)}.html"
+    lesson = with_outputs(with_install(nb, settings)["cells"], page)
     cells = [copy.deepcopy(cell)
              for cell in map(learner_cell, without_machinery(lesson, default_module(nb))) if cell]
     for cell in cells:
@@ -173,7 +203,7 @@ def learner_copy(
             cell["source"] += (
                 "\n\nRun all cells above first. Edit a starter, run it, then run the check below "
                 "it. Solutions: folded on "
-                f"[the lesson's page]({settings.site}/{page_of(name)}.html#exercises), "
+                f"[the lesson's page]({page}#exercises), "
                 f"or in [the lesson itself](../nbs/{name}.ipynb)."
             )
     return {**nb, "cells": cells}

@@ -18,7 +18,7 @@ def made_again(
     "The lesson with its badges, its reading time and the cell `install` made again."
     name = path.stem
     nb = with_badges(with_reading_time(read_notebook(path)), name, settings)
-    return with_install(nb, name, settings)
+    return with_install(nb, settings)
 
 
 def planned_tables(

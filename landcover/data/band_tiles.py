@@ -129,7 +129,7 @@ def geotiff_tiles(
         if tile.pixels.shape[:2] != shape:
             raise ValueError(
                 f"{path}: {file} has {tile.pixels.shape[0]}x{tile.pixels.shape[1]} pixels, the "
-                f"others {shape[0]}x{shape[1]}. All tiles must have one size.")
+                f"first tile {shape[0]}x{shape[1]}. All tiles must have one size.")
         if everything and set(tile.bands) != set(bands):
             raise ValueError(f"{path}: {file} has the bands {', '.join(tile.bands)}, the first tile "
                              f"{', '.join(bands)}. Say which you want, such as bands=B02,B03,B04.")

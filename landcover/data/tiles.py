@@ -30,7 +30,7 @@ from landcover.data.cache import (
     write_facts,
 )
 from .eurosat import FULL_SCALE, RED_GREEN_BLUE, check_bands
-from .form import decode_photograph, photographs_note
+from .form import decode_photograph, odd_sizes, photographs_note
 from landcover.data.images import (
     allocate,
     decode_image,
@@ -156,10 +156,8 @@ def _decode_all(
         if images is None:
             images = allocate((len(files), *image.shape), path)
         if image.shape != images.shape[1:]:
-            raise ValueError(
-                f"{path}: {file} has {image.shape[0]}x{image.shape[1]} pixels, the others "
-                f"{images.shape[1]}x{images.shape[2]}. All tiles must have one size."
-            )
+            sizes = odd_sizes(files, read_files(path, files))
+            raise ValueError(f"{path}: {sizes}. All tiles must have one size.")
         images[i] = image
         twins.setdefault(hashlib.sha256(image).digest(), []).append(names[i])
     return images, twins.values()

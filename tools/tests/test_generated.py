@@ -35,7 +35,7 @@ from tools.tests.tiny import (
 from tools.update import check_copies, update_course
 
 HALVES = with_badges(tiny_lesson(), "01_halves", FORK)
-READY = with_install(HALVES, "01_halves", FORK)
+READY = with_install(HALVES, FORK)
 HOSTS = ("COLAB_RELEASE_TAG", "KAGGLE_KERNEL_RUN_TYPE")
 
 
@@ -47,7 +47,14 @@ def test_badges_follow_a_fork():
 def test_install_comes_first_and_once():
     assert READY["cells"][3]["id"] == "install"
     assert "github.com/ada/landcover@v0.1.0" in READY["cells"][3]["source"]
-    assert with_install(READY, "01_halves", FORK) == READY
+    assert with_install(READY, FORK) == READY
+
+
+def test_install_asks_for_the_extras_of_the_box():
+    assert '"landcover[export] @' in READY["cells"][3]["source"]
+    lesson = tiny_lesson()
+    lesson["cells"][2]["source"] += "\nThe extras: `pip install 'landcover[maps,scale]'`."
+    assert '"landcover[export,maps,scale] @' in with_install(lesson, FORK)["cells"][3]["source"]
 
 
 def asked_of_pip(host: str, installed: bool) -> list[str]:
@@ -125,7 +132,14 @@ def test_a_copy_has_no_solutions():
 def test_cells_that_a_learner_should_not_run():
     run = py("run", "#| eval: false\n!landcover demo", "skip-execution")
     assert learner_cell(run)["source"] == "```python\n!landcover demo\n```"
-    assert learner_cell(py("real", "#| real\nscore")) is None
+    figure = {"output_type": "display_data", "data": {"image/png": "x", "text/plain": "<Figure>"}}
+    nb = notebook(md("idea", "It gives:"), py("silent", "#| real\nassert score"),
+                  py("real", "#| real\nscore", printed="notice: old\n0.9 right\n"),
+                  {**py("drawn", "#| real\nplot(score)"), "outputs": [figure]})
+    made = {c["id"]: c for c in learner_copy(nb, "01_halves", FORK)["cells"]}
+    assert "silent" not in made and made["real"]["cell_type"] == made["drawn"]["cell_type"] == "markdown"
+    assert made["real"]["source"].endswith("```text\n0.9 right\n```") and "halves.html" in made["real"]["source"]
+    assert made["drawn"]["source"].endswith("and the figure.")
 
 
 def test_what_the_page_folds_is_folded_in_the_copy():

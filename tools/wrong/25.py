@@ -69,3 +69,21 @@ def true_share(counted, found, false):
 # %% 3: no word about a useless map
 def true_share(counted, found, false):
     return (counted - false) / (found - false) if found != false else 0.0
+
+# %% 2: the share for two rows
+prediction = 0.03
+def seeming(classes, rows):
+    return (classes[rows:] != classes[: len(classes) - rows]).mean()
+conclusion = seeming(truth_before, 2)
+
+# %% 2: in percent
+prediction = 0.03
+def seeming(classes, rows):
+    return (classes[rows:] != classes[: len(classes) - rows]).mean()
+conclusion = 100 * seeming(truth_before, 1)
+
+# %% 3: without a sign
+def true_share(counted, found, false):
+    if found <= false:
+        raise ValueError("nothing is known")
+    return abs(counted - false) / (found - false)
