@@ -126,3 +126,20 @@ def machines_needed(scenes, hours, cores, seconds, megabytes, bandwidth):
     if scenes * megabytes >= bandwidth * hours * 3600:
         raise ValueError("the wire is too narrow")
     return math.ceil(scenes * seconds / (cores * hours * 3600))
+
+# %% 1: an empty note stops the search
+import json
+
+def left_to_do(names, folder):
+    left = []
+    for name in names:
+        note = folder / name / "job.json"
+        if not note.is_file() or json.loads(note.read_text())["files"] != checksums(folder / name):
+            left.append(name)
+    return left
+
+# %% 4: whole scenes for each core
+def machines_needed(scenes, hours, cores, seconds, megabytes, bandwidth):
+    if scenes * megabytes > bandwidth * hours * 3600:
+        raise ValueError("the wire is too narrow")
+    return math.ceil(scenes / (cores * (hours * 3600 // seconds)))
