@@ -88,11 +88,15 @@ def shown_instead(
     said = []
     for output in cell["outputs"]:
         data = output.get("data", {})
-        seen = output.get("text") or (not any(kind.startswith("image") for kind in data) and data.get("text/plain"))
+        drawn = any(kind.startswith("image") for kind in data)
+        seen = output.get("text") or ("" if drawn else data.get("text/plain"))
         if seen and output.get("name") != "stderr":
-            said += [line for line in "".join(seen).rstrip().splitlines() if not line.startswith("notice: ")]
-    text = f"> What stands here needs data that the course does not download. [The lesson's page]({page}) has the code"
-    text += " and what it prints:\n\n```text\n" + "\n".join(said) + "\n```" if said else " and the figure."
+            lines = "".join(seen).rstrip().splitlines()
+            said += [line for line in lines if not line.startswith("notice: ")]
+    text = ("> What stands here needs data that the course does not download. "
+            f"[The lesson's page]({page}) has the code")
+    prints = "\n".join([" and what it prints:\n", "```text", *said, "```"])
+    text += prints if said else " and the figure."
     return {"cell_type": "markdown", "id": cell["id"], "metadata": {}, "source": text}
 
 
@@ -104,7 +108,8 @@ def with_outputs(
     def is_real(cell: dict) -> bool:
         return cell["cell_type"] == "code" and "real" in split_directives(cell["source"])[0]
 
-    return [shown for cell in cells if (shown := shown_instead(cell, page) if is_real(cell) else cell)]
+    shown = (shown_instead(cell, page) if is_real(cell) else cell for cell in cells)
+    return [cell for cell in shown if cell]
 
 
 def is_machinery(

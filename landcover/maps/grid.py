@@ -143,7 +143,6 @@ def choose_grid(
     warnings.warn(
         f"{name}: {reason}. Its pixels are about {size:.2g} m wide. It is brought to "
         f"{grid['crs']} (UTM) at 10 m: {grid['height']:,} x {grid['width']:,} pixels."
-        + FINER * (size < 5),
-        LandcoverWarning, stacklevel=3,
+        + FINER * (size < 5), LandcoverWarning, stacklevel=3,
     )
     return grid

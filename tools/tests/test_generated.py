@@ -137,8 +137,10 @@ def test_cells_that_a_learner_should_not_run():
                   py("real", "#| real\nscore", printed="notice: old\n0.9 right\n"),
                   {**py("drawn", "#| real\nplot(score)"), "outputs": [figure]})
     made = {c["id"]: c for c in learner_copy(nb, "01_halves", FORK)["cells"]}
-    assert "silent" not in made and made["real"]["cell_type"] == made["drawn"]["cell_type"] == "markdown"
-    assert made["real"]["source"].endswith("```text\n0.9 right\n```") and "halves.html" in made["real"]["source"]
+    assert "silent" not in made
+    assert made["real"]["cell_type"] == made["drawn"]["cell_type"] == "markdown"
+    assert made["real"]["source"].endswith("```text\n0.9 right\n```")
+    assert "halves.html" in made["real"]["source"]
     assert made["drawn"]["source"].endswith("and the figure.")
 
 
