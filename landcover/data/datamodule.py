@@ -61,6 +61,8 @@ class TileDataModule(L.LightningDataModule):
         if isinstance(augmentation, RobustAugmentation):
             some = tiles.images[split.train][:, ::2, ::2]
             self._limits = torch.from_numpy(np.percentile(some, [2, 98], axis=(0, 1, 2))).float()
+            calm = [k for k, name in enumerate(tiles.classes) if name in augmentation.calm]
+            self._calm = torch.from_numpy(np.isin(tiles.labels[split.train], calm))
         self._drawn: tuple[tuple[int, torch.device], dict[str, torch.Tensor]] | None = None
 
     def _loader(self, rows: np.ndarray, sampler=None) -> DataLoader:
@@ -104,6 +106,8 @@ class TileDataModule(L.LightningDataModule):
             draws = self.augmentation.sample(
                 len(self.split.train), tuple(images.shape[1:]), self.seed, epoch
             )
+            if isinstance(self.augmentation, RobustAugmentation):
+                draws["spots"] *= self._calm
             self._drawn = key, {name: v.to(images.device) for name, v in draws.items()}
         drawn = {name: values[positions] for name, values in self._drawn[1].items()}
         if isinstance(self.augmentation, RobustAugmentation):

@@ -82,7 +82,7 @@ class Cause(NamedTuple):
 
 
 _ROBUST = ("Take the images as they were before; where there are none, train with "
-           "augmentation=robust, and measure it: landcover evaluate RUN --robust")
+           "augmentation=robust epochs=120, and measure it: landcover evaluate RUN --robust")
 CAUSES = {
     "swapped": Cause(
         ("red and blue swapped",), "red and blue look swapped",
@@ -97,7 +97,7 @@ CAUSES = {
         ("resampled at 3/4", "resampled at 1/2", "blur of 0.7 pixels", "zoom 1.25"),
         "fine detail is missing: resampled, blurred, or larger or smaller pixels", _ROBUST,
         "Take the scene in its own projection, with pixels of 10 m; else train with "
-        "augmentation=robust, and measure it: landcover evaluate RUN --robust"),
+        "augmentation=robust epochs=120, and measure it: landcover evaluate RUN --robust"),
     "noisy": Cause(("noise of 8 levels",), "there is more noise", _ROBUST),
     "JPEG": Cause(tuple(f"JPEG, quality {q}" for q in (95, 85, 75, 50, 30)),
                   "they have the grain of another JPEG compression", _ROBUST),

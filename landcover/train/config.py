@@ -73,7 +73,7 @@ class TrainConfig:
     label_smoothing: Annotated[float, Field(ge=0, lt=1)] = 0.1  # probability shared by all classes
     shift: Annotated[int, Field(ge=0, strict=True)] = 4  # largest shift of a tile, in pixels
     jitter: NotNegative = 0.15  # deviation of contrast and brightness; of the tint: half of it
-    augmentation: Literal["plain", "robust"] = "plain"  # robust: also JPEG, resampling, noise, ...
+    augmentation: Literal["plain", "robust"] = "plain"  # robust: JPEG, noise, ...; 120 epochs
     class_weights: bool = False  # count rare classes more
     sampler: Literal["shuffled", "balanced"] = "shuffled"  # balanced: draw rare classes more often
     patience: Number = None  # stop after so many epochs without a better val_loss
