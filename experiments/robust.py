@@ -35,19 +35,19 @@ HERE = Path(__file__).parent
 LEDGER, TOWNS = HERE / "robust.csv", HERE / "aquileia_towns.geojson"
 NOTHING = {"zoom": 1.0, "size": 0.0, "blur": 0.0, "quality": 0.0, "noise": 0.0, "stretch": 0.0,
            "spots": 0.0, "gamma": 1.0, "lamp": 1.0}
-CALM = ("spots",)  # the sea stays as smooth as EuroSAT shows it, as in all rows but "robust"
-LIGHT = (*CALM, "stretch", "gamma", "lamp")
+CALM = ("spots",)  # the sea stays as smooth as EuroSAT shows it
+LIGHT = ("stretch", "gamma", "lamp")
 VARIANTS = {  # name -> changes that are left out; None: the plain recipe
     "plain": None,
     "robust": (),
     "robust, calm sea": CALM,
-    "without light": LIGHT,
-    "without light and zoom": (*LIGHT, "zoom"),
-    "without light and noise": (*LIGHT, "noise"),
-    "without light and resampling": (*LIGHT, "size", "blur"),
-    "without light and JPEG": (*LIGHT, "quality"),
+    "without light": CALM + LIGHT,
+    "without light and zoom": (*CALM, *LIGHT, "zoom"),
+    "without light and noise": (*CALM, *LIGHT, "noise"),
+    "without light and resampling": (*CALM, *LIGHT, "size", "blur"),
+    "without light and JPEG": (*CALM, *LIGHT, "quality"),
     "with patches": CALM,
-    "with patches, without light": LIGHT,
+    "with patches, without light": CALM + LIGHT,
 }
 
 

@@ -3,8 +3,8 @@
 What lesson 15 reaches with 1,000 tiles and the robust recipe with TileNet, asked again of
 EfficientNet-Lite0, and of all tiles of the spatial split. A training that FOLDER has is not
 repeated: stop it, and it goes on. Names joined by + are judged as one model, the mean of both.
-Robust networks of the ledger saw a calm sea: they are older than the soft spots of workshop 03b,
-but for lite-rough-1000-0, which is lite-robust-1000-0 with these.
+What the ledger names calm was trained with augmentation=robust before the sea had the soft spots of
+workshop 03b, and is not made again.
 """
 
 import os
