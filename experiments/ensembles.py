@@ -14,12 +14,12 @@ import numpy as np
 from sklearn.metrics import log_loss, roc_auc_score
 
 from experiments.ledger import add_row
-from landcover.core import PROFILES
+from experiments.variants import plain_recipe
 from landcover.data.tiles import Tiles, load_tiles
 from landcover.evaluate.calibration import calibration_error
 from landcover.evaluate.compare import paired_difference
 from landcover.predict.ensemble import average_probabilities, disagreement
-from landcover.train.config import TrainConfig, profile_config
+from landcover.train.config import TrainConfig
 from landcover.train.run import Run, is_complete
 from landcover.train.snapshots import Snapshots, average_weights, load_snapshots
 from landcover.train.trainer import config_data, fit
@@ -37,7 +37,7 @@ SEEDS = range(3)
 
 def recipes() -> dict[str, TrainConfig]:
     "All trainings by the name of their folder, the most wanted first."
-    plain = profile_config(PROFILES["course"])
+    plain = plain_recipe()
     lite = dataclasses.replace(plain, **LITE)
     named = {}
     for seed in SEEDS:

@@ -17,8 +17,7 @@ import numpy as np
 import torch
 
 from experiments.ledger import add_row
-from experiments.variants import train_recipe
-from landcover.core import PROFILES
+from experiments.variants import plain_recipe, train_recipe
 from landcover.data.datamodule import TileDataModule
 from landcover.data.degrade import RobustAugmentation, soft_spots
 from landcover.data.eurosat import rgb_lookup_table
@@ -28,7 +27,6 @@ from landcover.evaluate.calibration import fit_temperature
 from landcover.evaluate.robustness import measure_robustness
 from landcover.maps import GeoScene, map_scene, read_scene, water_mask
 from landcover.model.classifier import LandcoverClassifier
-from landcover.train.config import profile_config
 from landcover.train.trainer import config_data
 
 HERE = Path(__file__).parent
@@ -78,8 +76,8 @@ class WithPatches(TileDataModule):
 def train(variant: str, tiles: Tiles, seed: int, **settings) -> tuple:  # data, model, seconds
     "The recipe of the course, with a variant of the augmentation."
     without = VARIANTS[variant]
-    config = profile_config(PROFILES["course"], seed=seed, **settings,
-                            augmentation="plain" if without is None else "robust")
+    kind = {} if without is None else {"augmentation": "robust"}
+    config = plain_recipe(seed=seed, **settings, **kind)
     data = config_data(config, tiles)
     if without:
         augmentation = LeftOut(**vars(data.augmentation))

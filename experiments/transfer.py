@@ -10,12 +10,11 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from experiments.ledger import add_row
-from landcover.core import PROFILES
+from experiments.variants import plain_recipe
 from landcover.data.split import Split, make_split, published_split, stratified_subset
 from landcover.data.tiles import Tiles, channel_statistics, load_tiles
 from landcover.model.classifier import LandcoverClassifier
 from landcover.model.pretrained import backbone_features, prepare_network
-from landcover.train.config import profile_config
 from landcover.train.trainer import fit
 
 LITE = "timm/tf_efficientnet_lite0"
@@ -87,7 +86,7 @@ def frozen_whole(tiles: Tiles, way: str, split: str, parts: Split, size: int | N
 def trained(tiles: Tiles, way: str, judges: np.ndarray, seed: int, **config) -> None:
     "A training from end to end, judged by the same tiles."
     with tempfile.TemporaryDirectory() as folder:
-        config = profile_config(PROFILES["course"], seed=seed, **config)
+        config = plain_recipe(seed=seed, **config)
         start = time.process_time()
         run = fit(config, Path(folder) / "run", tiles=tiles, progress=False)
         seconds = time.process_time() - start

@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from experiments.variants import train_recipe
+from experiments.variants import plain_recipe, train_recipe
 from landcover.bench.measure import accuracy, machine
-from landcover.core import PROFILES
 from landcover.data.datamodule import TileDataModule
 from landcover.data.split import make_split, stratified_subset
 from landcover.data.tiles import Tiles
-from landcover.train.config import TrainConfig, profile_config
+from landcover.train.config import TrainConfig
 from landcover.train.trainer import config_data
 
 
@@ -22,7 +21,7 @@ class Trial:
 
     name: str  # what differs; the key of its measurements in the ledger
     reason: str  # why that might help
-    config: dict = field(default_factory=dict)  # keys of TrainConfig, over those of the course
+    config: dict = field(default_factory=dict)  # keys of TrainConfig, over those of `plain_recipe`
     data: Callable[[TrainConfig, Tiles], TileDataModule] = config_data  # makes the batches
     train: Callable[[TrainConfig, TileDataModule], tuple] = train_recipe  # model, seconds
     part: str = "val"  # which tiles judge it: "val", or "test" for what is published
@@ -37,7 +36,7 @@ def run_trial(
     seed: int,  # of the training
 ) -> dict:  # a line of the ledger: accuracies in %, seconds, what it ran on
     "Train one recipe with one seed; all tiles of the validation or test part judge it."
-    config = profile_config(PROFILES["course"], **trial.config, seed=seed)
+    config = plain_recipe(**trial.config, seed=seed)
     data = trial.data(config, tiles)
     model, seconds = trial.train(config, data)
     judges = tiles[getattr(make_split(tiles), trial.part)]

@@ -22,6 +22,13 @@ from landcover.train.task import ClassificationTask
 from landcover.train.trainer import build_task, config_data, fit
 
 
+def plain_recipe(
+    **config,  # keys of TrainConfig that differ
+) -> TrainConfig:
+    "The recipe that most ledgers vary: 1,000 tiles, turned, shifted and lit, for 60 epochs."
+    return profile_config(PROFILES["course"], **({"augmentation": "plain", "epochs": 60} | config))
+
+
 def train_recipe(
     config: TrainConfig,  # the recipe
     data: TileDataModule,  # its tiles
@@ -104,14 +111,14 @@ def fit_parts(
     tiles: Tiles,  # all tiles
     rows: dict[str, np.ndarray],  # part -> positions; "train", "val", "test": all are needed
     folder: Path,  # run folder to make
-    **config,  # keys of TrainConfig over those of the course
+    **config,  # keys of TrainConfig over those of `plain_recipe`
 ) -> Run:
     "A training by the library on chosen tiles."
     parts = np.full(len(tiles), "", dtype="<U5")
     for part, chosen in rows.items():
         parts[chosen] = part
     kept = np.flatnonzero(parts != "")
-    recipe = profile_config(PROFILES["course"], n_train=None, **config)
+    recipe = plain_recipe(n_train=None, **config)
     return fit(recipe, folder, tiles=replace(tiles, parts=parts)[kept], progress=False)
 
 

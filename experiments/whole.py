@@ -9,6 +9,7 @@ workshop 03b, and is not made again.
 
 import os
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ import numpy as np
 from experiments.ensembles import LITE, seconds
 from experiments.ledger import add_row
 from experiments.robust import judge_map, judge_texture, judge_tiles
+from experiments.variants import plain_recipe
 from landcover.core import PROFILES
 from landcover.data.tiles import Tiles, load_tiles
 from landcover.evaluate.metrics import accuracy_interval
@@ -27,15 +29,18 @@ from landcover.train.trainer import fit
 
 LEDGER = Path(__file__).parent / "whole.csv"
 SPATIAL = {"n_train": None, "batch_size": 64, "shift": 0, "epochs": 3, "split": "spatial"}
+FULL = {key: value for key, value in asdict(profile_config(PROFILES["full"])).items()
+        if key not in ("augmentation", "seed")}
 RECIPES = {("tile", "1000"): {}, ("lite", "1000"): LITE, ("lite", "spatial"): LITE | SPATIAL,
-           ("lite", "16200"): LITE | SPATIAL | {"split": "seeded"}}
+           ("lite", "16200"): LITE | SPATIAL | {"split": "seeded"},
+           ("tile", "16200"): FULL, ("tile", "spatial"): FULL | {"split": "spatial"}}
 
 
 def recipe(name: str) -> TrainConfig:
     "From a name: lite or tile, augmentation, tiles and seed, such as lite-robust-spatial-0."
     network, augmentation, tiles, seed = name.split("-")
-    return profile_config(PROFILES["course"], **RECIPES[network, tiles],
-                          augmentation=augmentation, seed=int(seed))
+    settings = RECIPES[network, tiles] | {"augmentation": augmentation.replace("calm", "robust")}
+    return plain_recipe(**settings, seed=int(seed))
 
 
 def judge(name: str, runs: list[Run], tiles: Tiles) -> dict:

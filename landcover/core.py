@@ -45,7 +45,7 @@ class Profile:
 
 PROFILES = {
     "test": Profile("test", 200, 3, 1, 600, False),
-    "course": Profile("course", 1_000, 60, 3, 2_000, True),
+    "course": Profile("course", 1_000, 120, 3, 2_000, True),
     "full": Profile("full", None, 48, 3, 27_000, True),
 }
 

@@ -138,7 +138,7 @@ def startup_seconds(
 def _train_once(root: str, steps: int) -> float | None:
     "In a child process: use each training tile once, train some steps; gives the peak in bytes."
     tiles = load_tiles(root, download=False)
-    config = profile_config(PROFILES["full"])
+    config = profile_config(PROFILES["full"], augmentation="plain")
     data = config_data(config, tiles, make_split(tiles))
     one_epoch(data, 0)
     train_for(config, data, steps)
@@ -166,7 +166,8 @@ def _measure(
     folder: Path,  # an empty one, for files
     say: Callable[[str], None],
 ) -> dict:  # batches, training, inference, accuracy, race, seconds of starts, peak_rss_mb
-    recipe = profile_config(**({"batch_size": config.batch_size} if config.batch_size else {}))
+    recipe = profile_config(augmentation="plain",  # that of the usual script
+                            **({"batch_size": config.batch_size} if config.batch_size else {}))
     split = make_split(tiles)
     rows = stratified_subset(tiles, split.train, config.n_files)
     files = image_folder(tiles, rows, folder / "files")
@@ -189,7 +190,7 @@ def _measure(
     raced = {}
     if config.minutes:
         say(f"time to 85, 90, 95 %: up to {1.5 * config.minutes:.0f} minutes")
-        all_files, recipe = folder / "all", profile_config(PROFILES["full"])
+        all_files, recipe = folder / "all", profile_config(PROFILES["full"], augmentation="plain")
         raced = race(tiles, split, all_files, recipe, config.minutes, workers)
     return {"batches": batches, "training": training, "inference": speeds, "accuracy": right,
             "race": raced, "peak_rss_mb": peak, **starts}

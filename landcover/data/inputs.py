@@ -82,7 +82,7 @@ class Cause(NamedTuple):
 
 
 _ROBUST = ("Take the images as they were before; where there are none, train with "
-           "augmentation=robust epochs=120, and measure it: landcover evaluate RUN --robust")
+           "augmentation=robust, and measure it: landcover evaluate RUN --robust")
 CAUSES = {
     "swapped": Cause(
         ("red and blue swapped",), "red and blue look swapped",
@@ -97,7 +97,7 @@ CAUSES = {
         ("resampled at 3/4", "resampled at 1/2", "blur of 0.7 pixels", "zoom 1.25"),
         "fine detail is missing: resampled, blurred, or larger or smaller pixels", _ROBUST,
         "Take the scene in its own projection, with pixels of 10 m; else train with "
-        "augmentation=robust epochs=120, and measure it: landcover evaluate RUN --robust"),
+        "augmentation=robust, and measure it: landcover evaluate RUN --robust"),
     "noisy": Cause(("noise of 8 levels",), "there is more noise", _ROBUST),
     "JPEG": Cause(tuple(f"JPEG, quality {q}" for q in (95, 85, 75, 50, 30)),
                   "they have the grain of another JPEG compression", _ROBUST),
@@ -125,7 +125,8 @@ def describe_inputs(
     "What the training tiles look like, and how it changes with what may happen to images."
     if images.dtype != np.uint8 or images.shape[3] != 3 or len(images) < MIN_TILES:
         return None
-    some = images[:: len(images) // 32][:32]
+    rows = np.linspace(0, len(images) - 1, min(len(images), 150 if expected else 32)).astype(int)
+    some = images[rows]
     clean, before = image_statistics(images), image_statistics(some).mean(axis=0)
     names = [name for cause in CAUSES.values() for name in cause.changes]
     moved = {name: image_statistics(_MORE[name](some) if name in _MORE else change(some, name))
@@ -135,19 +136,21 @@ def describe_inputs(
         shifts = {name: (values.mean(axis=0) - before)[columns] for name, values in moved.items()
                   if kind == "images" or not name.startswith("JPEG")}
         usual = [moved[name][:, columns] for name in expected]
-        known[kind] = _fit(clean[:, columns].astype(np.float64), labels, shifts, usual)
+        known[kind] = _fit(clean[:, columns].astype(np.float64), labels, shifts, usual, labels[rows])
     return known
 
 
 def _fit(
-    x: np.ndarray, labels: np.ndarray, shifts: dict[str, np.ndarray], usual: list[np.ndarray]
+    x: np.ndarray, labels: np.ndarray, shifts: dict[str, np.ndarray], usual: list[np.ndarray],
+    classes: np.ndarray,  # of the tiles in each part of `usual`
 ) -> dict:
     "Directions and limits from statistics (N, p) of training tiles, and of more that are usual."
     mean, std = x.mean(axis=0), x.std(axis=0) + 1e-3
     x, moves = (x - mean) / std, np.stack(list(shifts.values())) / std
+    usual = [(part - mean) / std for part in usual]
 
     def directions(x):
-        precision = np.linalg.inv(np.cov(x.T) + 1e-3 * np.eye(x.shape[1]))
+        precision = np.linalg.inv(np.cov(np.concatenate([x, *usual]).T) + 1e-3 * np.eye(x.shape[1]))
         weights = moves @ precision
         size = np.sqrt((weights * moves).sum(axis=1)) + 1e-6
         return precision, weights / size[:, None], size
@@ -165,10 +168,11 @@ def _fit(
     limit = 1.3 * np.quantile((held_out - center).max(axis=1), 0.99)
     precision, weights, size = directions(x)
     if usual:
-        more = np.stack([signals((part - mean) / std, precision, weights) for part in usual])
+        more = np.stack([signals(part, precision, weights) for part in usual])
         center = center * spread
         spread = np.maximum(spread, more.std(axis=1).max(axis=0))
-        center = np.maximum(center, (more.mean(axis=1) - middle).max(axis=0)) / spread + 0.2
+        each = [more[:, classes == k].mean(axis=1) for k in enough if (classes == k).sum() >= 3]
+        center = np.maximum(center, np.max(each, axis=(0, 1)) - middle if each else center) / spread + 0.2
     parts = {"mean": mean, "std": std, "precision": precision, "weights": weights, "size": size,
              "middle": middle, "spread": spread, "center": center}
     return {name: [[float(f"{v:.5g}") for v in row] for row in np.atleast_2d(part)]

@@ -231,9 +231,9 @@ def model_card(
 ) -> str:  # Markdown
     "A model card (Mitchell et al., arXiv 1810.03993) from what the files of the run say."
     classes = tuple(tested_predictions(run).columns[3:])
-    shown = ("n_train", "seed", "epochs", "batch_size", "optimizer", "learning_rate",
-             "kernel_learning_rate", "weight_decay", "label_smoothing", "shift", "jitter",
-             "keep")
+    shown = ("n_train", "seed", "epochs", "augmentation", "batch_size", "optimizer",
+             "learning_rate", "kernel_learning_rate", "weight_decay", "label_smoothing", "shift",
+             "jitter", "keep")
     settings = [(key, str(getattr(run.config, key))) for key in shown]
     return _fill(
         "card.md",

@@ -40,7 +40,7 @@ class Thresholds:
     tolerance: float = 0.01  # how much of its accuracy a model may lose
     class_tolerance: float | None = 0.05  # how much of the recall of one class; None: not asked
     min_recall: float | None = 0.7  # of each class; None: not asked
-    min_robustness: float | None = 0.6  # mean accuracy on changed tiles, if measured; None: not asked
+    min_robustness: float | None = 0.85  # mean accuracy on changed tiles, if measured; None: not asked
     beat_baseline: bool = True  # must be better than logistic regression on colors
     min_invariance: float = 0.9  # share of turned tiles that keep their label
     max_latency: float = 20.0  # times a plain convolution
@@ -54,10 +54,12 @@ SMOKE_TEST_SAMPLES = 10_000  # tiles shown in a training, epoch by epoch; fewer 
 def thresholds_for(
     run: Run,  # a finished run
 ) -> Thresholds:
-    "What is asked of such a training: of one that was only a smoke test no quality."
+    "What is asked of such a training: of a smoke test no quality, of the plain recipe less."
     n_train = run.metrics["n_train"] if run.metrics else len(run.split.train)
     short = run.config.epochs * n_train < SMOKE_TEST_SAMPLES
-    return SMOKE_TEST if short else Thresholds()
+    if short:
+        return SMOKE_TEST
+    return Thresholds(min_robustness=0.6) if run.config.augmentation == "plain" else Thresholds()
 
 # %% ../../nbs/11_ci.ipynb #gate
 def _beats_guessing(run: Run) -> CheckResult:

@@ -29,7 +29,7 @@ def training_fingerprint(
     run: Run,  # a finished training
 ) -> str:  # 64 characters
     "The identity of a training: sha256 of configuration, split and weights."
-    defaults = asdict(TrainConfig())
+    defaults = asdict(TrainConfig(augmentation="plain"))  # what a training did before it was asked
     settings = {key: value for key, value in asdict(run.config).items()
                 if key in FIRST_KEYS or value != defaults[key]}
     digest = hashlib.sha256()

@@ -20,7 +20,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "callbacks": ["Diverged", "History", "StopEarly", "Usage", "peak_memory", "quiet_lightning"],
         "checkpoints": ["AtomicCheckpointIO", "last_checkpoint", "read_checkpoint"],
         "snapshots": ["Snapshots", "average_weights", "load_snapshots"],
-        "trainer": ["build_task", "config_data", "fit"],
+        "trainer": ["build_task", "choose_augmentation", "config_data", "fit"],
     },
 )
 

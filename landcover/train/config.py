@@ -63,7 +63,7 @@ class TrainConfig:
     weights: Text = None  # to begin with: "imagenet", or a file; None: random ones
     layer_decay: Annotated[float, Field(ge=0, le=1)] = 1.0  # step of a layer / that after it; 0: frozen
     width: Count = 24  # width of the network
-    epochs: Count = 60  # passes over the training tiles
+    epochs: Count = 120  # passes over the training tiles
     batch_size: Count = 64  # tiles in a batch
     optimizer: Literal["muon", "adamw"] = "muon"
     learning_rate: Rate = 4e-3  # highest, of AdamW
@@ -73,7 +73,8 @@ class TrainConfig:
     label_smoothing: Annotated[float, Field(ge=0, lt=1)] = 0.1  # probability shared by all classes
     shift: Annotated[int, Field(ge=0, strict=True)] = 4  # largest shift of a tile, in pixels
     jitter: NotNegative = 0.15  # deviation of contrast and brightness; of the tint: half of it
-    augmentation: Literal["plain", "robust"] = "plain"  # robust: JPEG, noise, ...; 120 epochs
+    # plain: turned, shifted, lit; robust: also resampled, noisy, saved again; auto: where it can
+    augmentation: Literal["auto", "plain", "robust"] = "auto"
     class_weights: bool = False  # count rare classes more
     sampler: Literal["shuffled", "balanced"] = "shuffled"  # balanced: draw rare classes more often
     patience: Number = None  # stop after so many epochs without a better val_loss
@@ -200,8 +201,8 @@ def profile_config(
     "The recipe of a profile: its number of tiles and epochs, and what goes with them."
     sizes = sizes or profile()
     recipe = {"n_train": sizes.n_train, "epochs": sizes.epochs, "n_simulated": sizes.n_simulated}
-    if sizes.name == "test":
-        recipe["width"] = 8
+    if sizes.name == "test":  # a few steps, in which a small network learns the plain tiles at most
+        recipe |= {"width": 8, "augmentation": "plain"}
     if sizes.name == "full":  # many tiles, which vary enough by themselves
         recipe |= {"batch_size": 128, "weight_decay": 0.05, "shift": 0, "jitter": 0}
     return make_config(recipe | values)

@@ -186,7 +186,7 @@ class Run:
         path = self.path(self.CONFIG)
         if path.is_file() and not path.read_bytes().strip():
             raise ValueError(f"{path}: empty. Restore this file, or train again.")
-        return read_config(path)
+        return read_config(path, base=TrainConfig(augmentation="plain"))  # older ones do not say it
 
     @cached_property
     def model(self) -> LandcoverClassifier:
